@@ -1,0 +1,81 @@
+// Package check judges a reply by rules that do not depend on any model. It takes
+// plain texts and sources: no ticket, knowledge base or mask types.
+package check
+
+import (
+	"github.com/parlance-cli/parlance/brand"
+	"github.com/parlance-cli/parlance/culture"
+	"github.com/parlance-cli/parlance/value"
+)
+
+// Severity says how much a finding matters.
+type Severity string
+
+// The severities: an error makes the exit code 3.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
+)
+
+// Side is the text a span points into.
+type Side string
+
+// The sides.
+const (
+	Ticket  Side = "ticket"
+	Agent   Side = "agent"
+	Reply   Side = "reply"
+	Subject Side = "subject"
+)
+
+// Where is a place in one of the texts; Span counts code points, nil for the whole.
+type Where struct {
+	Side Side    `json:"side"`
+	Span *[2]int `json:"span"`
+}
+
+// Finding is one thing a rule found.
+type Finding struct {
+	Rule        string   `json:"rule"` // facts/number
+	Severity    Severity `json:"severity"`
+	Where       []Where  `json:"where"`
+	Message     string   `json:"message"`
+	MessageLang string   `json:"message_lang"`
+	Suggestion  string   `json:"suggestion"`
+	Source      string   `json:"source"`
+}
+
+// Text is a text and its language.
+type Text struct{ Language, Text string }
+
+// Source is a text that a reply may take values from.
+type Source struct {
+	Name string // ticket, order, note, brand, fact, or a snippet id
+	Text string
+	Lang string
+}
+
+// Input is all that rules may look at.
+type Input struct {
+	Agent     Text // "" when there is none, or the same as Reply
+	Reply     Text
+	Subject   string
+	Buyer     Text     // the buyer's words
+	Sources   []Source // ticket, order, note, knowledge, brand, computed facts
+	Internal  []string // snippets that must not be quoted
+	Secret    []string // the system message: never in a reply
+	Asks      []string // kinds
+	Emotion   string
+	Outcome   culture.Outcome
+	Amount    *value.Money
+	Profile   *culture.Profile
+	Market    culture.Market
+	Channel   string
+	Brand     *brand.Brand
+	AgentLang string // language of messages: en, zh-Hans
+	Hold      bool   // a holding reply
+}
+
+// Run applies every rule that fits and returns the findings, errors first.
+func Run(in Input) []Finding { return nil }

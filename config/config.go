@@ -1,0 +1,2 @@
+// Package config reads settings from flags, environment and files into one struct.
+package config
