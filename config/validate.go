@@ -1,0 +1,85 @@
+package config
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// validate checks what types alone cannot.
+func (l Loaded) validate(origins map[string]string) error {
+	choices := []struct {
+		key, value string
+		allowed    []string
+	}{
+		{"draft.via", l.Draft.Via, []string{"pivot", "direct"}},
+		{"draft.engine", l.Draft.Engine, []string{"auto", "endpoint", "builtin"}},
+		{"privacy.mask", l.Privacy.Mask, []string{"always", "remote", "never"}},
+		{"endpoint.api_type", l.Endpoint.APIType, []string{"openai", "azure"}},
+	}
+	for _, c := range choices {
+		if !slices.Contains(c.allowed, c.value) {
+			return fmt.Errorf("%w: %s: %s is %q, expected %s", ErrInvalid, origins[c.key], c.key, c.value, strings.Join(c.allowed, ", "))
+		}
+	}
+	if n := l.Draft.Candidates; n < 1 || n > 10 {
+		return fmt.Errorf("%w: %s: draft.candidates is %d, expected 1 to 10", ErrInvalid, origins["draft.candidates"], n)
+	}
+	return l.insideProject(origins)
+}
+
+// insideProject refuses a project file that names a path outside its folder: a
+// checkout must not be able to read the rest of the disk into a prompt.
+func (l Loaded) insideProject(origins map[string]string) error {
+	if l.Project == "" {
+		return nil
+	}
+	root := filepath.Dir(l.Project)
+	for _, o := range []struct {
+		key   string
+		paths []string
+	}{{"kb", l.KB}, {"brand", []string{l.Brand}}} {
+		if !strings.HasPrefix(origins[o.key], l.Project) {
+			continue
+		}
+		for _, path := range o.paths {
+			rel, err := filepath.Rel(root, path)
+			if strings.ContainsAny(path, `/\`) && (err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator))) {
+				return fmt.Errorf("%w: %s: %s names a path outside the project: %s", ErrInvalid, origins[o.key], o.key, path)
+			}
+		}
+	}
+	return nil
+}
+
+// nearest is the key that a misspelt one most likely meant.
+func nearest(key string, keys []string) string {
+	best, distance := "", 1<<30
+	for _, k := range keys {
+		if d := edits(key, k); d < distance {
+			best, distance = k, d
+		}
+	}
+	return best
+}
+
+// edits is the Levenshtein distance in bytes.
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		previous := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := previous
+			if a[i] != b[j] {
+				cost = min(previous, row[j], row[j+1]) + 1
+			}
+			previous, row[j+1] = row[j+1], cost
+		}
+	}
+	return row[len(b)]
+}
