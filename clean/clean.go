@@ -3,16 +3,55 @@
 // knows nothing about tickets or models.
 package clean
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // Terminal removes everything that can drive a terminal or hide text from a
 // reader (escape sequences, C0 and C1 controls except \n and \t, bidi overrides,
 // invisible code points) and repairs invalid UTF-8. What scripts and emoji need
 // (ZWNJ, ZWJ, LRM, RLM, flags, ideographic variation selectors, NBSP) survives.
-func Terminal(s string) string { return s }
+// Line ends of every kind become \n. Cleaning twice changes nothing more.
+func Terminal(s string) string {
+	if plain(s) {
+		return s
+	}
+	c := cleaner{in: s}
+	c.out.Grow(len(s))
+	for c.pos < len(s) {
+		c.step()
+	}
+	return c.out.String()
+}
 
 // Line is Terminal folded into one line of at most max code points; what was cut
 // is marked by "…". It is for error messages and log lines.
-func Line(s string, max int) string { return s }
+func Line(s string, max int) string {
+	s = strings.Join(strings.Fields(Terminal(s)), " ")
+	if utf8.RuneCountInString(s) <= max {
+		return s
+	}
+	if max < 1 {
+		return ""
+	}
+	kept := 0
+	for i := range s {
+		if kept == max-1 {
+			return strings.TrimRight(s[:i], " ") + "…"
+		}
+		kept++
+	}
+	return s
+}
 
-// Inert is Terminal with the control tokens of chat templates made unreadable to a
-// model but still readable to a person ("<|im_end|>" becomes "·im_end·").
-func Inert(s string) string { return s }
+// plain says that s holds nothing but printable ASCII, tabs and newlines: most
+// text needs no more than this look.
+func plain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c >= 0x7f || c < ' ' && c != '\n' && c != '\t' {
+			return false
+		}
+	}
+	return true
+}
