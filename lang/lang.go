@@ -20,27 +20,3 @@ type Share struct {
 
 // Span is a range of bytes in a text, start included, end excluded.
 type Span struct{ Start, End int }
-
-// Detect guesses the language of text.
-func Detect(text string) Guess { return Guess{} }
-
-// Sentences splits text into sentences and lines, in order, without overlap.
-// tag may be "".
-func Sentences(text, tag string) []Span { return nil }
-
-// Name is the name of language tag written in language in ("ja" in "en" is
-// "Japanese", in "ja" 日本語). in may be "en", "zh-Hans" or tag itself; a name we do
-// not have is the English one, or tag.
-func Name(tag, in string) string { return tag }
-
-// Script is the ISO 15924 script that tag is written in ("Jpan", "Hans", "Arab",
-// "Latn"), and RTL tells whether it runs right to left.
-func Script(tag string) string { return "Latn" }
-
-// RTL tells whether tag is written right to left.
-func RTL(tag string) bool { return false }
-
-// Match picks the entry of have that a reader of tag reads best ("zh-TW" takes
-// "zh-Hant" over "zh-Hans", "pt-PT" never takes "pt-BR" over "pt"), or false when
-// none is in that language.
-func Match(tag string, have []string) (string, bool) { return "", false }

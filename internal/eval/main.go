@@ -22,7 +22,10 @@ import (
 var kinds = []struct {
 	name  string
 	score func(r *run) (any, error)
-}{}
+}{
+	{"register", scoreRegister},
+	{"langid", scoreLangid},
+}
 
 // errNoData is returned by a scorer that finds none of its files.
 var errNoData = errors.New("no data of this kind")

@@ -1,0 +1,116 @@
+package lang
+
+import (
+	"embed"
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/unicode/norm"
+)
+
+//go:embed register/*.yaml
+var registerFiles embed.FS
+
+// registerFile is one language's file. Words are separated by white space; a phrase
+// is a line of word patterns (see pattern).
+type registerFile struct {
+	Language string       `yaml:"language"`
+	Engine   string       `yaml:"engine"` // words (default), finals (ja, ko), characters (zh, th)
+	Cased    bool         `yaml:"cased"`  // words are compared as written, not in lower case
+	Formal   signFile     `yaml:"formal"`
+	Informal signFile     `yaml:"informal"`
+	Weak     weakFile     `yaml:"weak"`
+	Neutral  signFile     `yaml:"neutral"`
+	Verbs    []verbFile   `yaml:"verbs"`
+	Finals   []finalsFile `yaml:"finals"`
+	Trailing string       `yaml:"trailing"` // what may follow a sentence's last word: particles, laughter
+	Sources  []string     `yaml:"sources"`
+}
+
+type weakFile struct {
+	Formal   signFile `yaml:"formal"`
+	Informal signFile `yaml:"informal"`
+}
+
+type signFile struct {
+	Words   string `yaml:"words"`
+	Endings string `yaml:"endings"` // of words
+	Phrases string `yaml:"phrases"` // one a line
+}
+
+// verbFile makes forms: every stem with every ending.
+type verbFile struct {
+	Kind    string `yaml:"kind"`
+	Stems   string `yaml:"stems"`
+	Endings string `yaml:"endings"`
+	Except  string `yaml:"except"`
+}
+
+type finalsFile struct {
+	Kind    string `yaml:"kind"`
+	Endings string `yaml:"endings"`
+}
+
+var kinds = map[string]kind{
+	"formal": formal, "informal": informal, "weak-formal": weakFormal, "weak-informal": weakInformal, "neutral": shield,
+}
+
+// judge is what a language's engine does with a text.
+type judge interface{ judge(normalised) Verdict }
+
+// registerCache keeps the rules of each language once read.
+var registerCache sync.Map
+
+// registerRules is the engine of a language, nil when there are no rules for it.
+func registerRules(base string) judge {
+	if j, ok := registerCache.Load(base); ok {
+		j, _ := j.(judge)
+		return j
+	}
+	j, err := loadRegister(base)
+	if err != nil {
+		panic(err) // our own file; a test reads them all
+	}
+	registerCache.Store(base, j)
+	return j
+}
+
+func loadRegister(base string) (judge, error) {
+	b, err := registerFiles.ReadFile("register/" + base + ".yaml")
+	if err != nil {
+		return nil, nil // no rules for this language
+	}
+	var f registerFile
+	dec := yaml.NewDecoder(strings.NewReader(norm.NFC.String(string(b))))
+	dec.KnownFields(true)
+	if err := dec.Decode(&f); err != nil {
+		return nil, fmt.Errorf("register/%s.yaml: %w", base, err)
+	}
+	switch f.Engine {
+	case "", "words":
+		return newWordRules(f)
+	case "finals":
+		return newFinalRules(f)
+	case "characters":
+		return newCharacterRules(f)
+	}
+	return nil, fmt.Errorf("register/%s.yaml: unknown engine %q", base, f.Engine)
+}
+
+// each calls add with every list of the file and the kind it shows, the shields last
+// so that they win.
+func (f registerFile) each(add func(signFile, kind)) {
+	add(f.Weak.Formal, weakFormal)
+	add(f.Weak.Informal, weakInformal)
+	add(f.Formal, formal)
+	add(f.Informal, informal)
+	add(f.Neutral, shield)
+}
+
+// longestFirst sorts strings so that the longest match is tried first.
+func longestFirst[T any](list []T, text func(T) string) {
+	sort.SliceStable(list, func(i, j int) bool { return len(text(list[i])) > len(text(list[j])) })
+}
