@@ -9,6 +9,10 @@ import "errors"
 // error's text names the nearest tags we have.
 var ErrUnknown = errors.New("unknown culture")
 
+// ErrInvalid wraps every mistake in a profile, market, calendar or language file;
+// the text names file and line.
+var ErrInvalid = errors.New("invalid culture file")
+
 // Outcome is the decision a reply carries.
 type Outcome string
 
@@ -41,19 +45,29 @@ type Fact struct {
 	Checked    bool     `yaml:"checked,omitempty"` // false: guidance in a prompt only
 }
 
+// Basis says where a setting of a profile is from.
+type Basis struct {
+	Source     string `yaml:"source"`
+	Confidence string `yaml:"confidence"`
+	Checked    bool   `yaml:"checked,omitempty"`
+}
+
 // Profile is the manner of one culture after inheritance.
 type Profile struct {
-	Tag      string // BCP 47, as asked for
-	From     string // the tag of the file that answered, "ja-JP" for "ja"
-	Language string // the language buyers of this culture write: "ja", "zh-Hans"
-	Region   string // ISO 3166, "" for a pure language
-	Register string // formal or informal: default address in this culture
-	Guidance []Fact // in the order a prompt shows them
-	Acts     map[Outcome][]string
-	Approach []string  // approaches in the order that suits this culture
-	Weekend  []int     // time.Weekday numbers
-	TimeZone string    // IANA zone of most buyers, for dates when the ticket has none
-	Calendar []Holiday // public holidays and slow seasons, three years
+	Tag       string // BCP 47, as asked for
+	From      string // the tag of the file that answered, "ja-JP" for "ja"
+	Language  string // the language buyers of this culture write: "ja", "zh-Hans"
+	Region    string // ISO 3166, "" for a pure language
+	Register  string // formal or informal: default address in this culture
+	NameOrder string // given-first or surname-first
+	Guidance  []Fact // in the order a prompt shows them
+	Acts      map[Outcome][]string
+	Approach  []string  // approaches in the order that suits this culture
+	Weekend   []int     // time.Weekday numbers
+	TimeZone  string    // IANA zone of most buyers, for dates when the ticket has none; "" unknown
+	Calendar  []Holiday // public holidays and slow seasons, three years
+
+	Basis map[string]Basis // by setting: register, name_order, acts, approach
 }
 
 // Holiday is a day or a season in which nothing moves or a greeting is due.
@@ -69,11 +83,12 @@ type Holiday struct {
 type Resolution struct {
 	Asked string
 	Chain []string // files merged, nearest first: "de-AT", "de-DE", "root"
-	Note  string   // "no profile for ja-US: Japanese manner of ja-JP"; "" for an exact hit
+	Note  string   // "no profile for ja-US: manner of ja-JP"; "" for an exact hit
 }
 
-// Resolve answers every well-formed tag with registered subtags, by inheritance.
-func Resolve(tag string) (*Profile, Resolution, error) { return nil, Resolution{}, ErrUnknown }
+// Resolve answers every well-formed tag with registered subtags, by inheritance,
+// from the profiles that come with the program.
+func Resolve(tag string) (*Profile, Resolution, error) { return builtin().Resolve(tag) }
 
 // List names the profiles there are, in alphabetical order.
-func List() []string { return nil }
+func List() []string { return builtin().List() }
