@@ -1,0 +1,160 @@
+package kb
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parlance-cli/parlance/lang"
+)
+
+// maxFile is more than any article; a larger file is a mistake.
+const maxFile = 64 << 20
+
+// readFolder reads every article under dir, in the order of paths.
+func readFolder(ctx context.Context, dir string) ([]article, []string, error) {
+	var found []article
+	var warnings []string
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return err
+		}
+		if name != dir && strings.HasPrefix(d.Name(), ".") || d.IsDir() && d.Name() == "facts" {
+			if d.IsDir() {
+				return filepath.SkipDir
+			}
+			return nil
+		}
+		if d.IsDir() {
+			return nil
+		}
+		rel, err := filepath.Rel(dir, name)
+		if err != nil {
+			return err
+		}
+		articles, warned := readFile(name, filepath.ToSlash(rel))
+		found = append(found, articles...)
+		warnings = append(warnings, warned...)
+		return nil
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("knowledge base: %w", err)
+	}
+	return found, warnings, nil
+}
+
+// readFile reads the articles of one file; what cannot be read is a warning.
+func readFile(name, rel string) ([]article, []string) {
+	read := readerFor(rel)
+	if read == nil {
+		return nil, nil
+	}
+	if info, err := os.Stat(name); err == nil && info.Size() > maxFile {
+		return nil, []string{fmt.Sprintf("%s: larger than %d MB; left out", rel, maxFile>>20)}
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, []string{fmt.Sprintf("%s: %v", rel, err)}
+	}
+	text := strings.TrimPrefix(string(data), "\ufeff")
+	if !utf8.ValidString(text) || strings.IndexByte(text, 0) >= 0 {
+		return nil, []string{rel + ": not UTF-8 text; left out (save it as UTF-8)"}
+	}
+	articles, warnings := read(rel, text)
+	for i := range articles {
+		articles[i].finish(rel)
+	}
+	return articles, warnings
+}
+
+// readerFor chooses how to read a file by its name; nil for files of other kinds.
+func readerFor(rel string) func(rel, text string) ([]article, []string) {
+	switch strings.ToLower(path.Ext(rel)) {
+	case ".md", ".markdown":
+		return readMarkdown
+	}
+	return nil
+}
+
+func readMarkdown(rel, text string) ([]article, []string) {
+	a := article{path: rel}
+	body, line, err := a.frontMatter(text)
+	var warnings []string
+	if err != nil {
+		warnings = append(warnings, rel+":"+err.Error())
+	}
+	a.sections = splitMarkdown(a.title, body, line)
+	if a.title == "" && len(a.sections) > 0 {
+		a.title, _, _ = strings.Cut(a.sections[0].title, " › ")
+	}
+	return []article{a}, warnings
+}
+
+// finish fills in what the file did not say: id, language and title from its name,
+// language at last from its text.
+func (a *article) finish(rel string) {
+	base := strings.TrimSuffix(rel, path.Ext(rel))
+	stem, tag := base, ""
+	if i := strings.LastIndexByte(path.Base(base), '.'); i > 0 { // returns.de.md
+		cut := len(base) - len(path.Base(base)) + i
+		stem, tag = base[:cut], languageName(base[cut+1:])
+	}
+	if tag == "" {
+		stem = base
+		if first, rest, ok := strings.Cut(base, "/"); ok { // de/returns.md
+			if tag = languageName(first); tag != "" {
+				stem = rest
+			}
+		}
+	}
+	if a.lang == "" {
+		a.lang = tag
+	}
+	if a.id == "" {
+		a.id = stem
+		if a.translationOf == "" && tag != "" {
+			a.translationOf = stem // joins "returns" when there is one
+		}
+	}
+	if a.title == "" {
+		a.title = strings.ReplaceAll(path.Base(stem), "-", " ")
+	}
+	for i := range a.sections {
+		if a.sections[i].title == "" {
+			a.sections[i].title = a.title
+		}
+	}
+	if a.lang == "" && len(a.sections) > 0 {
+		a.lang = detect(a.sections)
+	}
+}
+
+// detect guesses an article's language from its first text.
+func detect(sections []chunk) string {
+	text := sections[0].title + "\n" + sections[0].text
+	if len(text) > 600 {
+		text = strings.ToValidUTF8(text[:600], "")
+	}
+	return lang.Detect(text).Tag
+}
+
+// languageName reads a file or folder name that is a language tag, or returns "".
+func languageName(s string) string {
+	head, rest, _ := strings.Cut(strings.ReplaceAll(s, "_", "-"), "-")
+	if len(head) != 2 || strings.ToLower(head) != head || len(rest) > 4 || !strings.Contains(languageCodes, " "+head+" ") {
+		return ""
+	}
+	return canonicalTag(s)
+}
+
+// languageCodes are the codes that a folder name is taken for; a folder "hr" for
+// human resources is the price of "hr" for Croatian.
+const languageCodes = " ar bg bn ca cs da de el en es et fa fi fr gu he hi hr hu id is it ja ka kk km kn ko lo lt lv mk ml mn mr ms my nb ne nl no pa pl pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh "

@@ -1,0 +1,177 @@
+package kb
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/parlance-cli/parlance/lang"
+)
+
+// defaultLimit is how many snippets a draft gets when nobody says.
+const defaultLimit = 6
+
+// enough is the least score at which a snippet is offered: below it the article
+// shares chance words with the question, no more.
+const enough = 0.35
+
+// nearBest drops what scores below this share of an ask's best: padding.
+const nearBest = 0.5
+
+// hit is a chunk found for one ask.
+type hit struct {
+	chunk int
+	score float64
+}
+
+// Search returns snippets, best first; none when nothing is good enough.
+func (b *Base) Search(ctx context.Context, q Query) ([]Snippet, error) {
+	if b == nil || len(b.chunks) == 0 {
+		return nil, ctx.Err()
+	}
+	if q.Limit <= 0 {
+		q.Limit = defaultLimit
+	}
+	var lists [][]hit
+	for _, text := range q.Texts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if hits := b.rank(text, q); len(hits) > 0 {
+			lists = append(lists, hits)
+		}
+	}
+	fused := fuse(lists, q.Limit)
+	found := make([]Snippet, len(fused))
+	for i, h := range fused {
+		found[i] = b.snippet(h.chunk)
+		found[i].Score = h.score
+	}
+	return found, nil
+}
+
+// rank answers one ask: chunks that may be shown, one per group of translations,
+// best first.
+func (b *Base) rank(text string, q Query) []hit {
+	scores := b.index.score(text)
+	open := b.open(q)
+	var hits []hit
+	for n, s := range scores {
+		if float64(s) >= enough && open[n] {
+			hits = append(hits, hit{n, float64(s)})
+		}
+	}
+	slices.SortFunc(hits, byScore)
+	hits = b.inLanguage(hits, q.Language, open)
+	for i, h := range hits {
+		if h.score < nearBest*hits[0].score {
+			return hits[:i]
+		}
+	}
+	return hits
+}
+
+func byScore(a, c hit) int {
+	return cmp.Or(cmp.Compare(c.score, a.score), cmp.Compare(a.chunk, c.chunk))
+}
+
+// open tells which chunks may be shown for this query.
+func (b *Base) open(q Query) []bool {
+	open := make([]bool, len(b.chunks))
+	for n := range b.articles {
+		a := &b.articles[n]
+		if !a.valid(q.At) || !answers(a.markets, q.Market) {
+			continue
+		}
+		for i := a.first; i < a.first+a.count; i++ {
+			open[i] = answers(b.chunks[i].markets, q.Market)
+		}
+	}
+	return open
+}
+
+// inLanguage replaces each chunk by its translation a reader of tag reads best, and
+// keeps the first of those that become the same.
+func (b *Base) inLanguage(hits []hit, tag string, open []bool) []hit {
+	seen := map[int]bool{}
+	kept := hits[:0]
+	for _, h := range hits {
+		h.chunk = b.translated(h.chunk, tag, open)
+		if !seen[h.chunk] {
+			seen[h.chunk] = true
+			kept = append(kept, h)
+		}
+	}
+	return kept
+}
+
+// translated is the chunk that says the same in the language nearest to tag, or n.
+func (b *Base) translated(n int, tag string, open []bool) int {
+	own := b.chunks[n].article
+	group := b.groups[b.articles[own].group]
+	if len(group) < 2 {
+		return n
+	}
+	others := map[string]int{} // language → chunk
+	tags := []string{b.articles[own].lang}
+	for _, a := range group {
+		if _, have := others[b.articles[a].lang]; have || a == own {
+			continue
+		}
+		if c := b.counterpart(n, a); c >= 0 && open[c] {
+			others[b.articles[a].lang] = c
+			tags = append(tags, b.articles[a].lang)
+		}
+	}
+	best, ok := lang.Match(tag, tags)
+	if !ok || best == b.articles[own].lang {
+		return n
+	}
+	return others[best]
+}
+
+// counterpart is the chunk of another translation that stands for chunk n: the one
+// with its anchor, or the one at its place when both are divided alike; else -1.
+func (b *Base) counterpart(n, other int) int {
+	own, a := &b.articles[b.chunks[n].article], &b.articles[other]
+	for i := a.first; i < a.first+a.count; i++ {
+		if b.chunks[i].anchor == b.chunks[n].anchor {
+			return i
+		}
+	}
+	if a.count == own.count {
+		return a.first + n - own.first
+	}
+	return -1
+}
+
+// fuse merges the lists of several asks: the best of each ask first, so that no ask
+// goes without, then by score.
+func fuse(lists [][]hit, limit int) []hit {
+	best := map[int]float64{}
+	var order []int
+	for rank := 0; len(order) < limit; rank++ {
+		more := false
+		for _, l := range lists {
+			if rank >= len(l) {
+				continue
+			}
+			more = true
+			h := l[rank]
+			if _, have := best[h.chunk]; !have {
+				order = append(order, h.chunk)
+			}
+			best[h.chunk] = max(best[h.chunk], h.score)
+		}
+		if !more {
+			break
+		}
+	}
+	order = order[:min(len(order), limit)]
+	fused := make([]hit, len(order))
+	for i, n := range order {
+		fused[i] = hit{n, best[n]}
+	}
+	slices.SortFunc(fused, byScore)
+	return fused
+}
