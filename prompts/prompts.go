@@ -1,8 +1,14 @@
 // Package prompts holds the words we send to a model and packs them into its token
 // budget. Templates are Markdown in templates/, and a user may override each.
+//
+// A prompt is two messages. The system message says the craft, the culture's manner and
+// the brand: it is the same for every ticket of one culture, language and brand, so that
+// an endpoint can reuse it. The user message holds what differs, with everything from
+// outside inside fences that it cannot close, and what differs between candidates last.
 package prompts
 
 import (
+	"errors"
 	"time"
 
 	"github.com/parlance-cli/parlance/brand"
@@ -10,6 +16,10 @@ import (
 	"github.com/parlance-cli/parlance/kb"
 	"github.com/parlance-cli/parlance/ticket"
 )
+
+// ErrBudget is returned when not even the instructions, the decision and the start and
+// end of the buyer's message fit; the text says how many tokens they need.
+var ErrBudget = errors.New("the model's context is too small")
 
 // Draft is everything one candidate's prompt is made from.
 type Draft struct {
@@ -32,9 +42,6 @@ type Draft struct {
 	Now      time.Time
 }
 
-// Fence is the random id around untrusted text.
-type Fence struct{ ID string }
-
 // Prompt is two messages and how they were packed.
 type Prompt struct {
 	System, User string
@@ -45,52 +52,44 @@ type Prompt struct {
 	Used         int      // tokens, upper bound or counted
 }
 
-// Part is a piece of the prompt and its tokens.
+// Part is a piece of the prompt and its tokens. Parts stand in the order they are sent.
 type Part struct {
 	Name   string `json:"name"`
 	Tokens int    `json:"tokens"`
 	Cut    bool   `json:"cut"`
+	Shared Shared `json:"shared,omitempty"`
+}
+
+// Shared says which prompts begin with the same words up to the end of a part.
+type Shared string
+
+// What a part is shared with; "" is nothing.
+const (
+	BetweenTickets    Shared = "tickets"    // of one culture, language and brand
+	BetweenCandidates Shared = "candidates" // of one ticket
+)
+
+// Share is the part of the prompt's tokens, 0 to 1, that a server can reuse between
+// tickets, and between the candidates of one ticket (which includes the former).
+func (p Prompt) Share() (tickets, candidates float64) {
+	if p.Used == 0 {
+		return 0, 0
+	}
+	for _, part := range p.Parts {
+		switch part.Shared {
+		case BetweenTickets:
+			tickets += float64(part.Tokens)
+			candidates += float64(part.Tokens)
+		case BetweenCandidates:
+			candidates += float64(part.Tokens)
+		}
+	}
+	return tickets / float64(p.Used), candidates / float64(p.Used)
 }
 
 // Budget is how many tokens a prompt may take.
 type Budget struct {
-	Context  int // the model's
+	Context  int // the model's; 0: unknown, nothing is cut for it
 	Reserved int // for the answer
 	Model    string
-}
-
-// Builder builds prompts from the embedded templates or the overrides in a folder.
-type Builder struct{}
-
-// New loads the templates; dir may be "". A broken override names file and line.
-func New(dir string) (*Builder, error) { return &Builder{}, nil }
-
-// Draft builds the prompt for one candidate. System is byte-identical for a culture ×
-// language × brand; candidates of one ticket share all but the last lines of User.
-func (b *Builder) Draft(d Draft, budget Budget, fence Fence) (Prompt, error) { return Prompt{}, nil }
-
-// Translation is a text to carry into another language.
-type Translation struct {
-	Text     string
-	From, To string
-	Profile  *culture.Profile
-	Phrases  *culture.Language
-	Brand    *brand.Brand
-	Channel  string
-	Register string   // formal or informal
-	Keep     []string // values that must appear unchanged
-	Findings []string // of a first attempt, for the repair
-	Attempt  string   // the first attempt, "" on the first
-}
-
-// Translate builds the prompt that carries a reply into the buyer's language.
-func (b *Builder) Translate(t Translation, fence Fence) (Prompt, error) { return Prompt{}, nil }
-
-// Gloss builds the prompt that tells the agent what a text says (the buyer's message,
-// or a reply written directly in the buyer's language).
-func (b *Builder) Gloss(text, from, to string, fence Fence) (Prompt, error) { return Prompt{}, nil }
-
-// Repair builds the prompt that mends a draft by its findings.
-func (b *Builder) Repair(d Draft, attempt string, findings []string, budget Budget, fence Fence) (Prompt, error) {
-	return Prompt{}, nil
 }

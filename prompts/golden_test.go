@@ -1,0 +1,73 @@
+package prompts_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/parlance-cli/parlance/culture"
+	"github.com/parlance-cli/parlance/prompts"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden prompts")
+
+func TestGoldenPrompts(t *testing.T) {
+	b := builder(t)
+	for tag, p := range cultures {
+		language := p.Language
+		pivot := example(tag, "en", language)
+		direct := example(tag, language, language)
+		direct.Approach, direct.Decision.Outcome = "brief", culture.Undecided
+		translation := prompts.Translation{
+			Text: "Hello Taro Yamada,\n\nyour Glow Lamp (order AB-118) is at customs. We send a return label.", From: "en", To: language,
+			Profile: p, Brand: shop, Channel: "email", Keep: []string{"AB-118", "Glow Lamp"},
+		}
+		again := translation
+		again.Attempt, again.Findings = "Glow Lamp", []string{"the order number AB-118 is missing"}
+		for name, make := range map[string]func() (prompts.Prompt, error){
+			"draft-pivot":     func() (prompts.Prompt, error) { return b.Draft(pivot, prompts.Budget{}, fence) },
+			"draft-direct":    func() (prompts.Prompt, error) { return b.Draft(direct, prompts.Budget{}, fence) },
+			"repair":          func() (prompts.Prompt, error) { return b.Repair(pivot, "Dear buyer, soon.", []string{"“soon” is not a time"}, prompts.Budget{}, fence) },
+			"translate":       func() (prompts.Prompt, error) { return b.Translate(translation, fence) },
+			"translate-again": func() (prompts.Prompt, error) { return b.Translate(again, fence) },
+			"gloss":           func() (prompts.Prompt, error) { return b.Gloss("I want my money back!", "en", language, fence) },
+		} {
+			prompt, err := make()
+			if err != nil {
+				t.Fatalf("%s %s: %v", name, tag, err)
+			}
+			golden(t, name+"."+tag+".md", "## system\n"+prompt.System+"\n\n## user\n"+prompt.User+"\n")
+		}
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", "golden", name)
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != strings.ReplaceAll(string(want), "\r\n", "\n") {
+		t.Errorf("%s differs from what is sent now; if that is meant: go test ./prompts -update", path)
+	}
+}
+
+func builder(t testing.TB) *prompts.Builder {
+	t.Helper()
+	b, err := prompts.New("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}

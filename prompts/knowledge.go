@@ -1,0 +1,119 @@
+package prompts
+
+import (
+	_ "embed"
+	"fmt"
+	"sort"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/parlance-cli/parlance/lang"
+)
+
+var (
+	//go:embed languages.yaml
+	languagesYAML string
+	//go:embed channels.yaml
+	channelsYAML string
+	//go:embed asks.yaml
+	asksYAML string
+
+	languages = sync.OnceValue(func() map[string]language { return decoded[language](languagesYAML, "languages.yaml") })
+	channels  = sync.OnceValue(func() map[string]channel { return decoded[channel](channelsYAML, "channels.yaml") })
+	askWords  = sync.OnceValue(func() map[string]string { return decoded[string](asksYAML, "asks.yaml") })
+)
+
+// language is how to name a language to a model.
+type language struct {
+	Name     string `yaml:"name"` // in English
+	tag      string
+	Self     string `yaml:"-"`     // in itself
+	Write    string `yaml:"write"` // the instruction to write in it, in itself
+	Formal   string `yaml:"formal,omitempty"`
+	Informal string `yaml:"informal,omitempty"`
+	Chars    bool   `yaml:"chars,omitempty"` // length is counted in characters
+}
+
+// channel is what a channel asks of a reply.
+type channel struct {
+	Name    string `yaml:"name"`
+	Words   string `yaml:"words"`
+	Chars   string `yaml:"chars"`
+	Subject bool   `yaml:"subject,omitempty"`
+	Form    string `yaml:"form"`
+	Rules   string `yaml:"rules,omitempty"`
+}
+
+func decoded[T any](text, name string) map[string]T {
+	m := map[string]T{}
+	d := yaml.NewDecoder(strings.NewReader(text))
+	d.KnownFields(true)
+	if err := d.Decode(&m); err != nil {
+		panic(fmt.Sprintf("embedded %s: %v", name, err)) // a broken build, not an input
+	}
+	return m
+}
+
+// languageOf never fails: a language we have no words for is named by its tag's name.
+func languageOf(tag string) language {
+	l, ok := nearest(tag)
+	l.tag = tag
+	if !ok {
+		l.Name = lang.Name(tag, "en")
+		l.Write = "Write the whole text in " + l.Name + "."
+	}
+	if self := lang.Name(tag, tag); self != tag && self != l.Name {
+		l.Self = self
+	}
+	return l
+}
+
+func nearest(tag string) (language, bool) {
+	all := languages()
+	if l, ok := all[tag]; ok {
+		return l, true
+	}
+	tags := make([]string, 0, len(all))
+	for t := range all {
+		tags = append(tags, t)
+	}
+	sort.Strings(tags) // so that a tie always falls the same way
+	if t, ok := lang.Match(tag, tags); ok {
+		return all[t], true
+	}
+	base, _, _ := strings.Cut(tag, "-")
+	l, ok := all[base]
+	return l, ok
+}
+
+// address is the form of address of a register, "" where the language has one only.
+func (l language) address(register string) string {
+	switch register {
+	case "formal":
+		return l.Formal
+	case "informal":
+		return l.Informal
+	}
+	return ""
+}
+
+// channelOf takes an unknown or empty channel for e-mail's form without its subject.
+func channelOf(name string) channel {
+	if c, ok := channels()[strings.ToLower(name)]; ok {
+		return c
+	}
+	c := channels()["email"]
+	if name != "" {
+		c.Name, c.Subject = name, false
+	}
+	return c
+}
+
+func (c channel) length(l language) string {
+	if l.Chars {
+		return c.Chars + " characters"
+	}
+	return c.Words + " words"
+}

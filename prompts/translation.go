@@ -1,0 +1,102 @@
+package prompts
+
+import (
+	"github.com/parlance-cli/parlance/brand"
+	"github.com/parlance-cli/parlance/culture"
+)
+
+// Translation is a text to carry into another language.
+type Translation struct {
+	Text     string
+	From, To string
+	Profile  *culture.Profile
+	Phrases  *culture.Language
+	Brand    *brand.Brand
+	Channel  string
+	Register string   // formal or informal; "" is the culture's own
+	Keep     []string // values that must appear unchanged
+	Findings []string // of a first attempt, for the repair
+	Attempt  string   // the first attempt, "" on the first
+	Plain    bool     // the reader's To is not their first language
+}
+
+// Translate builds the prompt that carries a reply into the buyer's language. System is
+// byte-identical for a culture × pair of languages × register × brand.
+func (b *Builder) Translate(t Translation, fence Fence) (Prompt, error) {
+	return b.pair("translator", "translate", carrier(t), translationOf(t, fence), fence)
+}
+
+// Gloss builds the prompt that tells the agent what a text says (the buyer's message,
+// or a reply written directly in the buyer's language).
+func (b *Builder) Gloss(text, from, to string, fence Fence) (Prompt, error) {
+	languages := translation{From: languageOf(from), To: languageOf(to), Text: fence.inert(text), Fence: fence.ID}
+	languages.Text, _ = headTail(languages.Text, from, longestMessage, characters)
+	languages.Open, languages.Close = fence.Marks("text")
+	return b.pair("glosser", "gloss", languages, languages, fence)
+}
+
+// translator is what the translator's system message is made from.
+type translator struct {
+	From, To               language
+	Culture, Address       string
+	Guidance               []culture.Fact
+	Tone                   []string
+	Shop, Voice, Signature string
+}
+
+func carrier(t Translation) translator {
+	v := voice{Write: languageOf(t.To)}
+	v.manner(t.Profile, t.Phrases, t.Brand, v.Write)
+	out := translator{From: languageOf(t.From), To: v.Write, Culture: v.Culture, Address: v.Address, Guidance: v.Guidance, Tone: v.Tone}
+	if t.Register != "" {
+		out.Address = v.Write.address(t.Register)
+	}
+	if t.Brand != nil {
+		out.Shop, out.Voice, out.Signature = t.Brand.Name, t.Brand.Voice, t.Brand.SignatureFor(t.To)
+	}
+	return out
+}
+
+// translation is what its user message is made from.
+type translation struct {
+	Fence                                                 string
+	From, To                                              language
+	Open, Close, Text, AttemptOpen, AttemptClose, Attempt string
+	Keep, Terms, Findings                                 []string
+	Plain                                                 bool
+}
+
+func translationOf(t Translation, fence Fence) translation {
+	m := translation{
+		Fence: fence.ID, From: languageOf(t.From), To: languageOf(t.To), Plain: t.Plain,
+		Text: fence.inert(t.Text), Attempt: fence.inert(t.Attempt),
+	}
+	m.Open, m.Close = fence.Marks("text")
+	m.AttemptOpen, m.AttemptClose = fence.Marks("first version")
+	for _, k := range t.Keep {
+		m.Keep = append(m.Keep, fence.line(k))
+	}
+	for _, f := range t.Findings {
+		m.Findings = append(m.Findings, fence.line(f))
+	}
+	if t.Brand != nil {
+		m.Terms = terms(t.Brand.Glossary, t.To, &t.Text)
+	}
+	return m
+}
+
+// pair renders a prompt of one system and one user template, which nothing competes for.
+func (b *Builder) pair(system, user string, systemData, userData any, fence Fence) (Prompt, error) {
+	if fence.ID == "" {
+		return Prompt{}, ErrFence
+	}
+	first, err := b.pieces(systemData, BetweenTickets, system)
+	if err != nil {
+		return Prompt{}, err
+	}
+	second, err := b.pieces(userData, "", user)
+	if err != nil {
+		return Prompt{}, err
+	}
+	return b.prompt(first, second, pack{meter: meter{of: Upper}}, fence), nil
+}
