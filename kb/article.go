@@ -20,6 +20,8 @@ type article struct {
 	internal      bool
 	tags          []string
 	sections      []chunk
+	entry         bool   // one of several in its file
+	anchor        string // of an entry
 
 	group        string // of its translations
 	first, count int    // its chunks in the base
@@ -36,7 +38,10 @@ type chunk struct {
 	markets []string // of the section alone; nil means the article's
 }
 
-func (c *chunk) source(a *article) string { return fmt.Sprintf("%s:%d", a.path, c.line) }
+func (c *chunk) source(a *article) string {
+	file, _, _ := strings.Cut(a.path, "#")
+	return fmt.Sprintf("%s:%d", file, c.line)
+}
 
 // valid tells whether the article holds at this time; the zero time asks nothing.
 func (a *article) valid(at time.Time) bool {

@@ -80,6 +80,8 @@ func readerFor(rel string) func(rel, text string) ([]article, []string) {
 	switch strings.ToLower(path.Ext(rel)) {
 	case ".md", ".markdown":
 		return readMarkdown
+	case ".jsonl", ".ndjson":
+		return readJSONLines
 	}
 	return nil
 }
@@ -118,7 +120,9 @@ func (a *article) finish(rel string) {
 	if a.lang == "" {
 		a.lang = tag
 	}
-	if a.id == "" {
+	if a.entry {
+		a.path += "#" + a.anchor
+	} else if a.id == "" {
 		a.id = stem
 		if a.translationOf == "" && tag != "" {
 			a.translationOf = stem // joins "returns" when there is one

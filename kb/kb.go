@@ -76,7 +76,9 @@ func (b *Base) link() []string {
 		for _, c := range a.sections {
 			c.article = n
 			c.id = a.path
-			if c.anchor != "" {
+			if c.anchor != "" && a.entry {
+				c.id += "-" + c.anchor
+			} else if c.anchor != "" {
 				c.id += "#" + c.anchor
 			}
 			if _, taken := b.byID[c.id]; taken {

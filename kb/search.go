@@ -50,6 +50,33 @@ func (b *Base) Search(ctx context.Context, q Query) ([]Snippet, error) {
 	return found, nil
 }
 
+// Rank is Search without the limit of evidence, for people and for measuring: it
+// returns what is nearest and tells whether Search would have offered it.
+func (b *Base) Rank(ctx context.Context, q Query) (found []Snippet, enoughEvidence bool, err error) {
+	if b == nil || len(q.Texts) == 0 {
+		return nil, false, ctx.Err()
+	}
+	if q.Limit <= 0 {
+		q.Limit = defaultLimit
+	}
+	scores := b.index.score(q.Texts[0])
+	open := b.open(q)
+	var hits []hit
+	for n, s := range scores {
+		if s > 0 && open[n] {
+			hits = append(hits, hit{n, float64(s)})
+		}
+	}
+	slices.SortFunc(hits, byScore)
+	hits = hits[:min(q.Limit, len(hits))]
+	for _, h := range hits {
+		s := b.snippet(h.chunk)
+		s.Score = h.score
+		found = append(found, s)
+	}
+	return found, len(hits) > 0 && hits[0].score >= enough, nil
+}
+
 // rank answers one ask: chunks that may be shown, one per group of translations,
 // best first.
 func (b *Base) rank(text string, q Query) []hit {
