@@ -1,5 +1,7 @@
 package llm
 
+import "errors"
+
 // Kind classifies what went wrong; it is `error.kind` in JSON.
 type Kind string
 
@@ -24,6 +26,7 @@ const (
 	Refused      Kind = "refused"       // content filter or refusal
 	Insecure     Kind = "insecure"      // plain http to a remote host, or --local-only
 	Settings     Kind = "settings"      // base URL, CA file or key file cannot be used
+	Unsupported  Kind = "unsupported"   // the endpoint does not offer this (501), for example embeddings
 )
 
 // Error is a failure of an endpoint. Its text holds no key, no ticket text and no
@@ -34,6 +37,29 @@ type Error struct {
 	Message   string // one line, at most 300 code points
 	Hint      string // what to do next, or ""
 	Retryable bool
+
+	wait  waitHint // how long the server asked to wait
+	param string   // the parameter a 400 or 422 names
+	limit int      // context size a Context error names, tokens
+	fatal bool     // retryable by a person later, but not by us now
 }
 
 func (e *Error) Error() string { return e.Message }
+
+// KindOf is the kind of an endpoint's failure, "" for any other error.
+func KindOf(err error) Kind {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Kind
+	}
+	return ""
+}
+
+// outage tells whether another endpoint could do better.
+func (e *Error) outage() bool {
+	switch e.Kind {
+	case Unreachable, Timeout, Overloaded, Server, RateLimit, Quota:
+		return true
+	}
+	return false
+}

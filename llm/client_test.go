@@ -1,0 +1,82 @@
+package llm
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parlance-cli/parlance/llm/llmtest"
+)
+
+// dial makes a client that waits for nothing: what it would have waited is recorded.
+func dial(t *testing.T, base string, change ...func(*Endpoint)) (*Client, *[]time.Duration) {
+	t.Helper()
+	e := Endpoint{BaseURL: base, Model: "fake-1", MaxTokens: 100, Retries: 2, IdleTimeout: 300 * time.Millisecond, HeaderTimeout: 500 * time.Millisecond}
+	for _, f := range change {
+		f(&e)
+	}
+	c, err := New(e, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	waits := &[]time.Duration{}
+	c.sleep = func(ctx context.Context, d time.Duration) error {
+		*waits = append(*waits, d)
+		c.gate = gate{}
+		return ctx.Err()
+	}
+	return c, waits
+}
+
+func hello() Request { return Request{System: "You are a support agent.", User: "Where is my parcel?"} }
+
+func TestAnAnswerArrivesInPieces(t *testing.T) {
+	s := llmtest.Start(t, "-- late --\nwhen-user: parcel\nchunk: 3\n\nお客様、ご連絡ありがとうございます。\n")
+	c, _ := dial(t, s.URL())
+	pieces := 0
+	for chunk, err := range c.Stream(t.Context(), hello()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if chunk.Text != "" {
+			pieces++
+		}
+	}
+	a, err := Collect(c.Stream(t.Context(), hello()))
+	if err != nil || a.Text != "お客様、ご連絡ありがとうございます。" || a.Finish != "stop" || a.Model != "fake-1" || a.Usage == nil || a.FirstToken <= 0 {
+		t.Errorf("got %+v, %v", a, err)
+	}
+	if pieces != 6 {
+		t.Errorf("pieces = %d, want 6", pieces)
+	}
+}
+
+func TestTheBodyIsWhatServersAccept(t *testing.T) {
+	s := llmtest.Start(t, "")
+	c, _ := dial(t, s.URL())
+	seed := 0
+	if _, err := Collect(c.Stream(t.Context(), Request{System: "s", User: "u", Seed: &seed})); err != nil {
+		t.Fatal(err)
+	}
+	body := s.Requests()[0].Body
+	for _, want := range []string{`"temperature":0`, `"max_tokens":100`, `"seed":0`, `"stream":true`, `"include_usage":true`, `"role":"system"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("body lacks %s: %s", want, body)
+		}
+	}
+	if strings.Contains(body, `"n"`) || strings.Contains(body, "max_completion_tokens") {
+		t.Errorf("body has too much: %s", body)
+	}
+}
+
+func TestAnEmptySystemMessageIsLeftOut(t *testing.T) {
+	s := llmtest.Start(t, "")
+	c, _ := dial(t, s.URL())
+	if _, err := Collect(c.Stream(t.Context(), Request{User: "u"})); err != nil {
+		t.Fatal(err)
+	}
+	if body := s.Requests()[0].Body; strings.Contains(body, "system") {
+		t.Errorf("got %s", body)
+	}
+}

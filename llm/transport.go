@@ -1,0 +1,101 @@
+package llm
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"os"
+	"syscall"
+	"time"
+
+	"golang.org/x/net/http/httpproxy"
+)
+
+// newTransport makes the one connection pool of a client. It is a RoundTripper, not
+// an http.Client: so nothing follows a redirect.
+func newTransport(s settings, o Options) (*http.Transport, error) {
+	roots, err := certificates(s.CAFile)
+	if err != nil {
+		return nil, err
+	}
+	idle := 90 * time.Second
+	if s.local {
+		idle = 4 * time.Second // llama.cpp closes idle connections after five
+	}
+	return &http.Transport{
+		Proxy:                  proxyFrom(s, o.Getenv),
+		DialContext:            dialer(s).DialContext,
+		TLSClientConfig:        &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12},
+		TLSHandshakeTimeout:    10 * time.Second,
+		ForceAttemptHTTP2:      true,
+		MaxIdleConnsPerHost:    64,
+		IdleConnTimeout:        idle,
+		MaxResponseHeaderBytes: 256 << 10,
+		HTTP2:                  &http.HTTP2Config{SendPingTimeout: 30 * time.Second, PingTimeout: 15 * time.Second},
+	}, nil
+}
+
+// dialer checks the address after resolution: a name that looks local but resolves
+// elsewhere gets neither key nor ticket.
+func dialer(s settings) *net.Dialer {
+	d := &net.Dialer{Timeout: s.ConnectTimeout, KeepAlive: 30 * time.Second}
+	if s.LocalOnly || s.local {
+		d.ControlContext = func(_ context.Context, _, address string, _ syscall.RawConn) error {
+			at, err := netip.ParseAddrPort(address)
+			if err == nil && at.Addr().Unmap().IsLoopback() {
+				return nil
+			}
+			return &Error{Kind: Insecure, Message: s.base.Hostname() + " resolves to an address that is not this machine",
+				Hint: "check /etc/hosts and the base URL"}
+		}
+	}
+	return d
+}
+
+func certificates(file string) (*x509.CertPool, error) {
+	if file == "" {
+		return nil, nil // the system's, loaded when first needed
+	}
+	pem, err := os.ReadFile(file)
+	if err != nil {
+		return nil, settingsError("ca_file "+file+" cannot be read", "")
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool()
+	}
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, settingsError("ca_file "+file+" holds no certificate in PEM form", "")
+	}
+	return pool, nil
+}
+
+// proxyFrom honours HTTPS_PROXY, HTTP_PROXY and NO_PROXY, except for this machine: a
+// proxy there would carry the ticket away.
+func proxyFrom(s settings, getenv func(string) string) func(*http.Request) (*url.URL, error) {
+	if s.LocalOnly || s.local {
+		return nil
+	}
+	first := func(names ...string) string {
+		for _, n := range names {
+			if v := getenv(n); v != "" {
+				return v
+			}
+		}
+		return ""
+	}
+	conf := httpproxy.Config{
+		HTTPProxy:  first("HTTP_PROXY", "http_proxy"),
+		HTTPSProxy: first("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"),
+		NoProxy:    first("NO_PROXY", "no_proxy"),
+	}
+	if conf.HTTPProxy == "" && conf.HTTPSProxy == "" {
+		return nil
+	}
+	find := conf.ProxyFunc()
+	return func(r *http.Request) (*url.URL, error) { return find(r.URL) }
+}
