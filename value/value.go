@@ -2,6 +2,8 @@
 // numbers, amounts, dates, times, ids, links. It knows locales, not tickets.
 package value
 
+import "slices"
+
 // Kind says what a Value is.
 type Kind string
 
@@ -26,8 +28,51 @@ type Value struct {
 	Start, End int    // bytes of the text
 	Key        string // canonical form: equal keys mean the same value ("amount:JPY:3000", "date:2026-03-04", "date:--03-04", "id:ab-118")
 	Currency   string // ISO 4217, amounts only, "" when the sign is ambiguous or absent
+	Worded     bool   // written in words, without a digit
+
+	decimal string    // canonical decimal of a number, percentage or amount
+	money   []string  // currencies an amount may be in
+	unit    string    // what a number counts, of those that are converted
+	whole   []float64 // readings of the value as one number
+	parts   []part    // the numbers it is made of
+	doubt   bool      // may be no value at all: "may", "second"
 }
 
+// part is one number inside a value.
+type part struct {
+	start, end int // bytes
+	role       partRole
+	reads      []float64
+	worded     bool
+}
+
+type partRole uint8
+
+const (
+	partNumber partRole = iota
+	partYear
+	partMonth
+	partDay
+	partHour
+	partMinute
+)
+
 // Find returns the values in text written in language tag (may be ""), in order,
-// without overlap.
-func Find(text, tag string) []Value { return nil }
+// without overlap. Plain number words ("two of them") are left out: they are counts
+// only sometimes.
+func Find(text, tag string) []Value {
+	return slices.DeleteFunc(Scan(text, tag), func(v Value) bool {
+		return v.doubt || v.Worded && v.Kind == Number
+	})
+}
+
+// Scan is Find with number words, and with words that may be values and may be not.
+// It is what Compare wants.
+func Scan(text, tag string) []Value {
+	s := &scanner{folded: fold(text), lex: lexiconFor(tag), tag: tag, decimal: decimalSign(tag)}
+	s.protect()
+	s.tokens()
+	s.assemble()
+	slices.SortFunc(s.found, func(a, b Value) int { return a.Start - b.Start })
+	return s.found
+}

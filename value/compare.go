@@ -1,0 +1,282 @@
+package value
+
+import (
+	"math"
+	"slices"
+)
+
+// Difference is what two texts that should say the same do not share. The numbers are
+// indices of the values compared.
+type Difference struct {
+	Missing  []int    // of the first text, not in the second
+	Added    []int    // of the second text, not in the first
+	Currency [][2]int // the same number, in a currency that cannot be the same
+}
+
+// Compare matches the values of a text with those of its translation, both from Scan.
+// Written forms may differ: digits and words, 12 and 24 hours, 1.299,00 and 1,299.00,
+// 37 billion and 370億, inches and centimetres. Values in words are never missing or
+// added: they only explain values of the other side.
+func Compare(a, b []Value) Difference {
+	m := matcher{left: newSide(a), right: newSide(b)}
+	m.whole()
+	for _, same := range []relation{equalRole, equal, equalWorded, related} {
+		m.parts(same)
+	}
+	m.rejoin(m.left, m.right)
+	m.rejoin(m.right, m.left)
+	m.repeated(m.left, m.right)
+	m.repeated(m.right, m.left)
+	return Difference{Missing: m.left.open(), Added: m.right.open(), Currency: m.currency}
+}
+
+// Absent returns the indices of values that occur in none of the sources' values. A
+// value may be taken from several sources and as often as wanted.
+func Absent(values, sources []Value) []int {
+	m := matcher{left: newSide(values), right: newSide(sources), reuse: true}
+	m.whole()
+	for _, same := range []relation{equalRole, equal, equalWorded, related} {
+		m.parts(same)
+	}
+	m.rejoin(m.left, m.right)
+	m.rejoin(m.right, m.left)
+	return m.left.open()
+}
+
+// side is one of the texts compared.
+type side struct {
+	values []Value
+	parts  []sidePart
+}
+
+// sidePart is a part with the value it belongs to.
+type sidePart struct {
+	part
+	value int
+	done  bool
+}
+
+func newSide(values []Value) *side {
+	s := &side{values: values}
+	for i, v := range values {
+		for _, p := range v.parts {
+			p.worded = p.worded || v.Worded || v.doubt
+			s.parts = append(s.parts, sidePart{part: p, value: i})
+		}
+		if len(v.parts) == 0 {
+			s.parts = append(s.parts, sidePart{value: i})
+		}
+	}
+	return s
+}
+
+// open lists the values with a part in digits that found no partner.
+func (s *side) open() []int {
+	var out []int
+	for _, p := range s.parts {
+		if !p.done && !p.worded && (len(out) == 0 || out[len(out)-1] != p.value) {
+			out = append(out, p.value)
+		}
+	}
+	return out
+}
+
+func (s *side) take(value int) {
+	for i := range s.parts {
+		if s.parts[i].value == value {
+			s.parts[i].done = true
+		}
+	}
+}
+
+func (s *side) untouched(value int) bool {
+	for _, p := range s.parts {
+		if p.value == value && p.done {
+			return false
+		}
+	}
+	return true
+}
+
+// matcher pairs the parts of two sides, surest first.
+type matcher struct {
+	left, right *side
+	reuse       bool // a value of the right side may answer many of the left
+	currency    [][2]int
+}
+
+// whole pairs values with the same key, and single numbers that are read alike.
+func (m *matcher) whole() {
+	for _, loose := range []bool{false, true} {
+		for i := range m.left.values {
+			a := &m.left.values[i]
+			if a.Worded || a.doubt || !m.left.untouched(i) {
+				continue
+			}
+			for j := range m.right.values {
+				b := &m.right.values[j]
+				if (m.reuse || m.right.untouched(j)) && m.wholeSame(a, b, loose) {
+					m.left.take(i)
+					m.right.take(j)
+					break
+				}
+			}
+		}
+	}
+}
+
+func (m *matcher) wholeSame(a, b *Value, loose bool) bool {
+	if !loose {
+		return a.Key == b.Key
+	}
+	return len(a.parts) > 1 && meet(a.whole, b.whole, 0) || len(b.parts) > 1 && meet(b.whole, a.whole, 0)
+}
+
+// relation tells whether two parts may stand for each other.
+type relation func(a, b *sidePart, va, vb *Value) bool
+
+func equalRole(a, b *sidePart, va, vb *Value) bool {
+	return !a.worded && !b.worded && a.role == b.role && (va.Kind == Percent) == (vb.Kind == Percent) &&
+		overlap(va.money, vb.money) && (len(va.money) > 0) == (len(vb.money) > 0) && meet(a.reads, b.reads, 0)
+}
+
+func equal(a, b *sidePart, va, vb *Value) bool {
+	return !a.worded && !b.worded && meet(a.reads, b.reads, 0)
+}
+
+func equalWorded(a, b *sidePart, va, vb *Value) bool {
+	return a.worded != b.worded && meet(a.reads, b.reads, 0)
+}
+
+func meet(a, b []float64, tolerance float64) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if near(x, y, tolerance) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func near(x, y, tolerance float64) bool {
+	return math.Abs(x-y) <= max(tolerance, 1e-9)*max(math.Abs(x), math.Abs(y))
+}
+
+// parts pairs what the relation allows.
+func (m *matcher) parts(same relation) {
+	for i := range m.left.parts {
+		a := &m.left.parts[i]
+		if a.done || a.reads == nil {
+			continue
+		}
+		for j := range m.right.parts {
+			b := &m.right.parts[j]
+			if b.done && !m.reuse || b.reads == nil {
+				continue
+			}
+			va, vb := &m.left.values[a.value], &m.right.values[b.value]
+			if same(a, b, va, vb) {
+				a.done, b.done = true, true
+				if !overlap(va.money, vb.money) {
+					m.currency = append(m.currency, [2]int{a.value, b.value})
+				}
+				break
+			}
+		}
+	}
+}
+
+// related tells what translators write differently: converted units, centuries and
+// decades, shortened years, halves as percent.
+func related(a, b *sidePart, va, vb *Value) bool {
+	if a.worded && b.worded {
+		return false
+	}
+	if converted(a.reads[0], b.reads[0], va.unit, vb.unit) {
+		return true
+	}
+	for _, x := range a.reads {
+		for _, y := range b.reads {
+			if eraAlike(x, y) || eraAlike(y, x) || shareAlike(x, y, va, vb) || shareAlike(y, x, vb, va) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// eraAlike: the 19th century are the 1800s, the 1980s the eighties, 1998 is '98.
+func eraAlike(x, y float64) bool {
+	if y < 1000 || y > 2100 || y != math.Trunc(y) {
+		return false
+	}
+	century, rest := math.Trunc(y/100), math.Mod(y, 100)
+	return rest == 0 && x == century+1 || rest == x && x >= 10 && math.Mod(x, 10) == 0
+}
+
+// shareAlike: half is 50 %, a half hour 30 minutes.
+func shareAlike(x, y float64, vx, vy *Value) bool {
+	return vx.Worded && x > 0 && x < 1 && near(x*100, y, 0.02) && vy.Kind == Percent
+}
+
+// rejoin explains a number of one side by neighbouring numbers of the other: 859292 and
+// 859 292, and the years 2001-02.
+func (m *matcher) rejoin(one, other *side) {
+	for i := range one.parts {
+		p := &one.parts[i]
+		if p.done || p.worded || p.reads == nil || p.reads[0] < 1000 {
+			continue
+		}
+		whole := decimalOf(p.reads[0])
+		for from := range other.parts {
+			text, to := "", from
+			for ; to < len(other.parts) && len(text) < len(whole); to++ {
+				q := &other.parts[to]
+				if q.done && !m.reuse || q.worded || q.reads == nil {
+					break
+				}
+				text += decimalOf(q.reads[0])
+			}
+			if text == whole && to > from+1 {
+				p.done = true
+				for k := from; k < to; k++ {
+					other.parts[k].done = true
+				}
+				break
+			}
+		}
+	}
+}
+
+// repeated forgives a number that one text says twice and the other once more by a
+// pronoun, when it is small.
+func (m *matcher) repeated(one, other *side) {}
+
+// converted tells whether two numbers measure the same in different units.
+func converted(x, y float64, ux, uy string) bool {
+	a, okA := units[ux]
+	b, okB := units[uy]
+	return okA && okB && ux != uy && a.kind == b.kind && near(x*a.size, y*b.size, 0.06)
+}
+
+type unit struct {
+	kind byte
+	size float64
+}
+
+// units are lengths in metres, weights in grams, volumes in litres, areas in square
+// metres; read-only.
+var units = map[string]unit{
+	"mm": {'l', 0.001}, "cm": {'l', 0.01}, "m": {'l', 1}, "km": {'l', 1000},
+	"in": {'l', 0.0254}, "ft": {'l', 0.3048}, "yd": {'l', 0.9144}, "mi": {'l', 1609.344},
+	"g": {'w', 1}, "kg": {'w', 1000}, "t": {'w', 1e6}, "lb": {'w', 453.6}, "oz": {'w', 28.35}, "st": {'w', 6350},
+	"l": {'v', 1}, "gal": {'v', 3.785}, "ac": {'a', 4047}, "ha": {'a', 10000},
+}
+
+// Kept lists the links, addresses and placeholders among values.
+func Kept(values []Value) []Value {
+	return slices.DeleteFunc(slices.Clone(values), func(v Value) bool {
+		return v.Kind != Link && v.Kind != Email && v.Kind != Placeholder
+	})
+}

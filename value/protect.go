@@ -1,0 +1,249 @@
+package value
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// protect finds what must be kept letter by letter: links, e-mail addresses and
+// placeholders.
+func (s *scanner) protect() {
+	for i := 0; i < len(s.text); {
+		v, ok := s.keptAt(i)
+		if !ok {
+			_, size := utf8.DecodeRuneInString(s.text[i:])
+			i += size
+			continue
+		}
+		s.kept = append(s.kept, v)
+		i = v.End
+	}
+	s.found = append(s.found, s.kept...)
+}
+
+func (s *scanner) keptAt(i int) (Value, bool) {
+	switch c := s.text[i]; {
+	case c == '{' || c == '%' || c == '$' || c == '[' || c == '<' || c == 0xe2:
+		if end := placeholderEnd(s.text, i); end > 0 {
+			return s.keep(Placeholder, i, end), true
+		}
+	case c == '@':
+		if start, end := emailAround(s.text, i); end > 0 && (len(s.kept) == 0 || start >= s.kept[len(s.kept)-1].End) {
+			return s.keep(Email, start, end), true
+		}
+	case (c == 'h' || c == 'H' || c == 'w' || c == 'W' || c == 'f' || c == 'F') && !letterBefore(s.text, i):
+		if end := linkEnd(s.text, i); end > 0 {
+			return s.keep(Link, i, end), true
+		}
+	case c == '.' && i > 0 && asciiAlnum(s.text[i-1]):
+		if start, end := bareLink(s.text, i); end > 0 && (len(s.kept) == 0 || start >= s.kept[len(s.kept)-1].End) {
+			return s.keep(Link, start, end), true
+		}
+	}
+	return Value{}, false
+}
+
+func (s *scanner) keep(kind Kind, start, end int) Value {
+	text := s.text[start:end]
+	key := text
+	switch kind {
+	case Email:
+		key = strings.ToLower(text)
+	case Link:
+		key = linkKey(text)
+	case Placeholder:
+		key = strings.Join(strings.Fields(text), " ")
+	}
+	return Value{Kind: kind, Text: text, Start: start, End: end, Key: string(kind) + ":" + key}
+}
+
+// linkKey drops what does not change where a link leads: the case of scheme and host,
+// a bare slash at the end.
+func linkKey(link string) string {
+	scheme, rest, ok := strings.Cut(link, "://")
+	if !ok {
+		scheme, rest = "https", link
+	}
+	host, path, _ := strings.Cut(rest, "/")
+	key := strings.ToLower(scheme+"://"+host) + "/" + path
+	return strings.TrimSuffix(key, "/")
+}
+
+func letterBefore(text string, i int) bool {
+	r, _ := utf8.DecodeLastRuneInString(text[:i])
+	return i > 0 && r < 0x80 && asciiAlnum(byte(r))
+}
+
+func asciiAlnum(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+// linkEnd returns where the link that begins at i ends, or 0.
+func linkEnd(text string, i int) int {
+	head := strings.ToLower(text[i:min(i+8, len(text))])
+	from := 0
+	for _, scheme := range []string{"https://", "http://", "ftp://", "www."} {
+		if strings.HasPrefix(head, scheme) {
+			from = i + len(scheme)
+			break
+		}
+	}
+	if from == 0 {
+		return 0
+	}
+	end := from
+	for end < len(text) {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		if !linkRune(r) {
+			break
+		}
+		end += size
+	}
+	end = trimLink(text, from, end)
+	if end <= from {
+		return 0
+	}
+	return end
+}
+
+// linkRune tells what may stand in a link: letters of scripts without spaces end it,
+// since the sentence goes on right behind it.
+func linkRune(r rune) bool {
+	if r < 0x80 {
+		return r > ' ' && r != 0x7f && !strings.ContainsRune("<>\"`{}|\\^", r)
+	}
+	return r != utf8.RuneError && unicode.IsLetter(r) && !unspaced(r) && !(r >= 0xac00 && r <= 0xd7a3)
+}
+
+// trimLink takes punctuation that belongs to the sentence off the end of a link.
+func trimLink(text string, from, end int) int {
+	for end > from {
+		switch c := text[end-1]; c {
+		case '.', ',', ';', ':', '!', '?', '\'', '*', '_', '~':
+			end--
+		case ')', ']':
+			open := byte('(')
+			if c == ']' {
+				open = '['
+			}
+			if strings.Count(text[from:end], string(open)) >= strings.Count(text[from:end], string(c)) {
+				return end
+			}
+			end--
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// emailAround returns the address whose @ stands at i, or 0, 0.
+func emailAround(text string, i int) (start, end int) {
+	start, end = i, i+1
+	for start > 0 && (asciiAlnum(text[start-1]) || strings.IndexByte("._%+-", text[start-1]) >= 0) {
+		start--
+	}
+	for start < i && !asciiAlnum(text[start]) {
+		start++
+	}
+	for end < len(text) && (asciiAlnum(text[end]) || text[end] == '.' || text[end] == '-') {
+		end++
+	}
+	for end > i+1 && !asciiAlnum(text[end-1]) {
+		end--
+	}
+	if start == i || !strings.Contains(text[i+1:end], ".") {
+		return 0, 0
+	}
+	return start, end
+}
+
+// domains are the endings by which a host is known without a scheme.
+var domains = []string{"com", "net", "org", "info", "shop", "store", "io", "co.uk", "co.jp", "de", "fr", "it", "es", "nl", "pl", "jp", "cn", "eu", "example", "test", "help"} // read-only
+
+// bareLink returns the link without scheme whose first dot stands at i, or 0, 0:
+// shop.example/returns.
+func bareLink(text string, i int) (start, end int) {
+	start, end = i, i
+	for start > 0 && (asciiAlnum(text[start-1]) || text[start-1] == '-') {
+		start--
+	}
+	for end < len(text) && (asciiAlnum(text[end]) || text[end] == '.' || text[end] == '-') {
+		end++
+	}
+	host := strings.ToLower(strings.TrimRight(text[start:end], ".-"))
+	end = start + len(host)
+	if start > 0 && (text[start-1] == '@' || text[start-1] == '/' || text[start-1] == '.' || text[start-1] >= 0x80) || end < len(text) && text[end] == '@' {
+		return 0, 0
+	}
+	labels := strings.Split(host, ".")
+	if len(labels[0]) < 2 || allDigits(labels[0]) {
+		return 0, 0
+	}
+	if !slices.ContainsFunc(domains, func(d string) bool { return strings.HasSuffix(host, "."+d) }) {
+		return 0, 0
+	}
+	if end < len(text) && text[end] == '/' {
+		for end < len(text) {
+			r, size := utf8.DecodeRuneInString(text[end:])
+			if !linkRune(r) {
+				break
+			}
+			end += size
+		}
+		end = trimLink(text, start, end)
+	}
+	return start, end
+}
+
+// placeholderEnd returns where the placeholder that begins at i ends, or 0:
+// {{name}}, {0}, {name}, %{name}, %(name)s, %1$s, %s, %d, ${name}, [[name]],
+// ⟦EMAIL_1⟧, <name/>.
+func placeholderEnd(text string, i int) int {
+	rest := text[i:]
+	for _, form := range []struct{ open, close string }{
+		{"{{", "}}"}, {"%{", "}"}, {"${", "}"}, {"{", "}"}, {"[[", "]]"}, {"⟦", "⟧"}, {"%(", ")s"}, {"%(", ")d"},
+	} {
+		inner, ok := strings.CutPrefix(rest, form.open)
+		if !ok {
+			continue
+		}
+		name, _, ok := strings.Cut(inner, form.close)
+		if ok && placeholderName(name) {
+			return i + len(form.open) + len(name) + len(form.close)
+		}
+	}
+	return verbEnd(text, i)
+}
+
+// verbEnd reads %s, %d, %1$s and the like; a percent sign after a digit is a percentage.
+func verbEnd(text string, i int) int {
+	if text[i] != '%' || i > 0 && text[i-1] >= '0' && text[i-1] <= '9' {
+		return 0
+	}
+	end := i + 1
+	for end < len(text) && (text[end] >= '0' && text[end] <= '9' || text[end] == '$' || text[end] == '.') {
+		end++
+	}
+	if end >= len(text) || strings.IndexByte("sdifuxgeq@", text[end]) < 0 {
+		return 0
+	}
+	if end+1 < len(text) && asciiAlnum(text[end+1]) {
+		return 0
+	}
+	return end + 1
+}
+
+func placeholderName(name string) bool {
+	if len(name) == 0 || len(name) > 60 {
+		return false
+	}
+	for _, r := range name {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && strings.ContainsRune(" _.-:|$#@/", r) == false {
+			return false
+		}
+	}
+	return true
+}
