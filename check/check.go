@@ -1,8 +1,14 @@
 // Package check judges a reply by rules that do not depend on any model. It takes
 // plain texts and sources: no ticket, knowledge base or mask types.
+//
+// Rule kinds are code (kinds.go, facts.go, security.go); rules are data
+// (rules/*.yaml), each with its message, its source and examples that a test runs.
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/parlance-cli/parlance/brand"
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/value"
@@ -51,7 +57,7 @@ type Text struct{ Language, Text string }
 
 // Source is a text that a reply may take values from.
 type Source struct {
-	Name string // ticket, order, note, brand, fact, or a snippet id
+	Name string // ticket, order, note, brand, fact, computed, or a snippet id
 	Text string
 	Lang string
 }
@@ -60,6 +66,7 @@ type Source struct {
 type Input struct {
 	Agent     Text // "" when there is none, or the same as Reply
 	Reply     Text
+	AgentOnly bool // Reply is the agent's text of a pivot, which no buyer reads: rules of manner do not apply
 	Subject   string
 	Buyer     Text     // the buyer's words
 	Sources   []Source // ticket, order, note, knowledge, brand, computed facts
@@ -70,6 +77,7 @@ type Input struct {
 	Outcome   culture.Outcome
 	Amount    *value.Money
 	Profile   *culture.Profile
+	Register  string // formal or informal, what brand, buyer and profile together ask for; "" for no demand
 	Market    culture.Market
 	Channel   string
 	Brand     *brand.Brand
@@ -77,5 +85,42 @@ type Input struct {
 	Hold      bool   // a holding reply
 }
 
-// Run applies every rule that fits and returns the findings, errors first.
-func Run(in Input) []Finding { return nil }
+// Run applies every rule that fits and returns the findings, errors first. Rules that
+// the brand silences with a reason are left out.
+func Run(in Input) []Finding {
+	found := slices.Concat(runRules(in), facts(in), security(in))
+	found = slices.DeleteFunc(found, func(f Finding) bool {
+		return in.Brand != nil && in.Brand.Silenced[f.Rule] != ""
+	})
+	for i := range found {
+		if in.AgentOnly {
+			moveToAgent(found[i].Where)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Finding) int { return rank(a.Severity) - rank(b.Severity) })
+	return found
+}
+
+// HasError tells whether a person must look before this is sent.
+func HasError(found []Finding) bool {
+	return slices.ContainsFunc(found, func(f Finding) bool { return f.Severity == Error })
+}
+
+func moveToAgent(where []Where) {
+	for i := range where {
+		if where[i].Side == Reply {
+			where[i].Side = Agent
+		}
+	}
+}
+
+func rank(s Severity) int { return slices.Index([]Severity{Error, Warning, Info}, s) }
+
+// chinese tells whether messages are wanted in Chinese.
+func (in Input) chinese() bool { return strings.HasPrefix(in.AgentLang, "zh") }
+
+// span is the code points of text[start:end], given in bytes.
+func span(text string, start, end int) *[2]int {
+	from := len([]rune(text[:start]))
+	return &[2]int{from, from + len([]rune(text[start:end]))}
+}

@@ -1,0 +1,96 @@
+package check
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/parlance-cli/parlance/culture"
+)
+
+// TestEveryRuleFindsItsBadExamples runs the examples of every rule file and compiles
+// every pattern.
+func TestEveryRuleFindsItsBadExamples(t *testing.T) {
+	rules, err := loadRules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rules {
+		t.Run(r.ID, func(t *testing.T) {
+			for _, lists := range []map[string][]string{r.Patterns, r.Except, r.Then} {
+				for lang := range lists {
+					r.regexps("test", lists, lang)
+					r.compiled.Clear()
+				}
+			}
+			if len(r.Bad) == 0 || len(r.Good) == 0 {
+				t.Errorf("%s: a rule needs a bad and a good example", r.place)
+			}
+			for _, e := range r.Bad {
+				if !fires(r, e) {
+					t.Errorf("%s: does not find its bad example %q", r.place, e.Text)
+				}
+			}
+			for _, e := range r.Good {
+				if fires(r, e) {
+					t.Errorf("%s: fires on its good example %q", r.place, e.Text)
+				}
+			}
+		})
+	}
+}
+
+func fires(r *rule, e example) bool {
+	in := e.input()
+	return r.applies(in) && len(kinds[r.Kind](r, in, scope(r.Scope, in))) > 0
+}
+
+// input is the reply an example describes.
+func (e example) input() Input {
+	in := Input{
+		Reply: Text{Language: e.Lang, Text: e.Text}, Buyer: Text{Text: e.Buyer}, Asks: e.Asks,
+		Outcome: culture.Outcome(e.Outcome), Emotion: e.Emotion, Channel: e.Channel, AgentLang: "en",
+		Market: culture.Market{Country: e.Market},
+	}
+	if e.Note != "" {
+		in.Sources = []Source{{Name: "note", Text: e.Note}}
+	}
+	if e.Culture != "" {
+		in.Profile = &culture.Profile{Tag: e.Culture, From: e.Culture, Register: "formal"}
+		in.Register = "formal"
+	}
+	return in
+}
+
+func TestAMistakeInARuleShowsFileAndLine(t *testing.T) {
+	cases := []struct{ name, text, want string }{
+		{"an unknown kind", "# c\n- id: a/b\n  kind: magic\n  severity: info\n", `rules/x.yaml:2: rule "a/b": unknown kind "magic"`},
+		{"a misspelt key", "- id: a/b\n  kin: x\n", "line 2"},
+		{"no source", "- id: a/b\n  kind: existence\n  severity: info\n  message: {en: a, zh-Hans: b}\n", "source is missing"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := readRules(fstest.MapFS{"rules/x.yaml": {Data: []byte(c.text)}})
+			if err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("got %v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+func TestAPromiseInANoteIsNoFinding(t *testing.T) {
+	in := Input{Reply: Text{"en", "We will send you a voucher."}, Sources: []Source{{Name: "note", Text: "we will send you a voucher"}}}
+	for _, f := range runRules(in) {
+		if f.Rule == "promise/compensation" {
+			t.Errorf("fires although the agent's note says it: %+v", f)
+		}
+	}
+	in.Sources[0].Name = "ticket"
+	found := false
+	for _, f := range runRules(in) {
+		found = found || f.Rule == "promise/compensation"
+	}
+	if !found {
+		t.Error("what the buyer demands counts as our promise")
+	}
+}
