@@ -27,9 +27,11 @@ func TestGoldenPrompts(t *testing.T) {
 		again := translation
 		again.Attempt, again.Findings = "Glow Lamp", []string{"the order number AB-118 is missing"}
 		for name, make := range map[string]func() (prompts.Prompt, error){
-			"draft-pivot":     func() (prompts.Prompt, error) { return b.Draft(pivot, prompts.Budget{}, fence) },
-			"draft-direct":    func() (prompts.Prompt, error) { return b.Draft(direct, prompts.Budget{}, fence) },
-			"repair":          func() (prompts.Prompt, error) { return b.Repair(pivot, "Dear buyer, soon.", []string{"“soon” is not a time"}, prompts.Budget{}, fence) },
+			"draft-pivot":  func() (prompts.Prompt, error) { return b.Draft(pivot, prompts.Budget{}, fence) },
+			"draft-direct": func() (prompts.Prompt, error) { return b.Draft(direct, prompts.Budget{}, fence) },
+			"repair": func() (prompts.Prompt, error) {
+				return b.Repair(pivot, "Dear buyer, soon.", []string{"“soon” is not a time"}, prompts.Budget{}, fence)
+			},
 			"translate":       func() (prompts.Prompt, error) { return b.Translate(translation, fence) },
 			"translate-again": func() (prompts.Prompt, error) { return b.Translate(again, fence) },
 			"gloss":           func() (prompts.Prompt, error) { return b.Gloss("I want my money back!", "en", language, fence) },

@@ -13,11 +13,12 @@ type Translation struct {
 	Phrases  *culture.Language
 	Brand    *brand.Brand
 	Channel  string
-	Register string   // formal or informal; "" is the culture's own
-	Keep     []string // values that must appear unchanged
-	Findings []string // of a first attempt, for the repair
-	Attempt  string   // the first attempt, "" on the first
-	Plain    bool     // the reader's To is not their first language
+	Register string       // formal or informal; "" is the culture's own
+	Keep     []string     // values that must appear unchanged
+	Findings []string     // of a first attempt, for the repair
+	Attempt  string       // the first attempt, "" on the first
+	Terms    []brand.Term // glossary; nil: the brand's. Only terms that occur are sent
+	Plain    bool         // the reader's To is not their first language
 }
 
 // Translate builds the prompt that carries a reply into the buyer's language. System is
@@ -79,9 +80,11 @@ func translationOf(t Translation, fence Fence) translation {
 	for _, f := range t.Findings {
 		m.Findings = append(m.Findings, fence.line(f))
 	}
-	if t.Brand != nil {
-		m.Terms = terms(t.Brand.Glossary, t.To, &t.Text)
+	glossary := t.Terms
+	if glossary == nil && t.Brand != nil {
+		glossary = t.Brand.Glossary
 	}
+	m.Terms = wordings(occurring(glossary, t.Text), t.To)
 	return m
 }
 

@@ -38,7 +38,7 @@ func voiceOf(d Draft) voice {
 	for _, limit := range b.Limits {
 		v.Limits = append(v.Limits, value.For(d.Write).Money(limit))
 	}
-	v.Glossary = terms(b.Glossary, d.Write, nil)
+	v.Glossary = wordings(b.Glossary, d.Write)
 	return v
 }
 
@@ -75,36 +75,6 @@ func sameLanguage(a, b string) bool {
 	return strings.EqualFold(la, lb) && lang.Script(a) == lang.Script(b)
 }
 
-// terms writes glossary entries for a prompt. With a text, only those that occur in it.
-func terms(glossary []brand.Term, to string, text *string) []string {
-	var list []string
-	for _, t := range glossary {
-		if text != nil && !strings.Contains(strings.ToLower(*text), strings.ToLower(t.Term)) {
-			continue
-		}
-		said := inLanguage(t.Texts, to)
-		switch {
-		case t.Keep:
-			list = append(list, t.Term+" (never translated)")
-		case said != "" && said != t.Term:
-			list = append(list, t.Term+" = "+said)
-		}
-	}
-	return list
-}
-
-func inLanguage(texts map[string]string, tag string) string {
-	if said, ok := texts[tag]; ok {
-		return said
-	}
-	have := make([]string, 0, len(texts))
-	for t := range texts {
-		have = append(have, t)
-	}
-	t, _ := lang.Match(tag, have)
-	return texts[t]
-}
-
 // matter is what the user message says outside its fences.
 type matter struct {
 	Write   language
@@ -134,14 +104,14 @@ type matter struct {
 
 func matterOf(d Draft, fence Fence) matter {
 	m := matter{
-		Write: languageOf(d.Write), Country: country(d), Mood: mood(d), Plain: d.Signals.NonNative,
+		Write: languageOf(d.Write), Country: d.Market.Country, Mood: mood(d), Plain: d.Signals.NonNative,
 		Channel: channelOf(d.Channel), Holding: d.Holding, Outcome: d.Decision.Outcome,
 		Approach: d.Approach, Instruct: d.Instruct, Missing: spaced(d.Signals.Missing),
 	}
 	m.Today = value.For(d.Write).DateDay(d.Now.In(zone(d)))
 	m.Length = m.Channel.length(m.Write)
 	m.Law = law(d.Market)
-	m.Subject = m.Channel.Subject && (d.Ticket == nil || d.Ticket.Subject == "")
+	m.Subject = d.Subject && m.Channel.Subject
 	for _, a := range d.Signals.Asks {
 		m.Asks = appendNew(m.Asks, askWord(a.Kind))
 	}
@@ -159,13 +129,6 @@ func matterOf(d Draft, fence Fence) matter {
 		m.ReviseOpen, m.ReviseClose = fence.Marks("reply")
 	}
 	return m
-}
-
-func country(d Draft) string {
-	if d.Market.Country != "" {
-		return d.Market.Country
-	}
-	return ""
 }
 
 func mood(d Draft) string {
