@@ -23,7 +23,7 @@ func dial(t *testing.T, base string, change ...func(*Endpoint)) (*Client, *[]tim
 	waits := &[]time.Duration{}
 	c.sleep = func(ctx context.Context, d time.Duration) error {
 		*waits = append(*waits, d)
-		c.gate = gate{}
+		c.gate.reopen()
 		return ctx.Err()
 	}
 	return c, waits
@@ -79,4 +79,11 @@ func TestAnEmptySystemMessageIsLeftOut(t *testing.T) {
 	if body := s.Requests()[0].Body; strings.Contains(body, "system") {
 		t.Errorf("got %s", body)
 	}
+}
+
+// reopen lets everybody through, as if the wait were over.
+func (g *gate) reopen() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.open = time.Time{}
 }

@@ -42,7 +42,7 @@ func readFault(status int, header http.Header, body []byte) fault {
 
 // take reads one level of an error document; depth stops at nested nonsense.
 func (f *fault) take(v any, depth int) {
-	if depth > 4 {
+	if depth > 8 {
 		return
 	}
 	switch v := v.(type) {

@@ -24,7 +24,7 @@ type scenario func(*ask)
 // scenarios is the whole catalogue by name.
 var scenarios = sync.OnceValue(func() map[string]scenario {
 	all := map[string]scenario{}
-	for _, part := range []map[string]scenario{} {
+	for _, part := range []map[string]scenario{transportScenarios(), statusScenarios(), bodyScenarios(), streamScenarios()} {
 		maps.Copy(all, part)
 	}
 	return all
