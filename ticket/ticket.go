@@ -4,7 +4,6 @@ package ticket
 
 import (
 	"encoding/json"
-	"io"
 	"time"
 
 	"github.com/parlance-cli/parlance/culture"
@@ -92,20 +91,3 @@ type Decision struct {
 	Amount  *value.Money
 	Notes   []string // the agent's own words: trusted
 }
-
-// ReadOptions steer Read.
-type ReadOptions struct {
-	Format string // auto, text, eml, json
-	Name   string // file name, for errors and sniffing
-	Limit  int64  // most bytes to read; 0 means 10 MiB
-}
-
-// Read reads one ticket. Errors name the file and line and say what would have been
-// right; they hold no ticket text.
-func Read(r io.Reader, o ReadOptions) (*Ticket, []string, error) { return nil, nil, nil }
-
-// LastBuyer is the buyer's newest message, without quoted history and signature.
-func (t *Ticket) LastBuyer() string { return t.Text }
-
-// BuyerText is all the buyer's own words, oldest first: what signals are read from.
-func (t *Ticket) BuyerText() string { return t.Text }

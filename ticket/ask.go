@@ -1,0 +1,146 @@
+package ticket
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+// kindRules are the rules of one ask or risk.
+type kindRules struct {
+	kind  string
+	hold  bool
+	rules []rule
+}
+
+// ruleBook is signals/rules.yaml.
+type ruleBook struct {
+	asks, risks []kindRules
+}
+
+var ruleBooks = sync.OnceValue(func() *ruleBook {
+	var f struct {
+		Asks  map[string][]string `yaml:"asks"`
+		Risks map[string]struct {
+			Hold  bool     `yaml:"hold"`
+			Rules []string `yaml:"rules"`
+		} `yaml:"risks"`
+	}
+	mustLoad("rules.yaml", &f)
+	b := &ruleBook{}
+	for kind, lines := range f.Asks {
+		b.asks = append(b.asks, kindRules{kind: kind, rules: parseRules(kind, lines)})
+	}
+	for kind, r := range f.Risks {
+		b.risks = append(b.risks, kindRules{kind: kind, hold: r.Hold, rules: parseRules(kind, r.Rules)})
+	}
+	byName := func(a, b kindRules) int {
+		switch {
+		case a.kind < b.kind:
+			return -1
+		case a.kind > b.kind:
+			return 1
+		}
+		return 0
+	}
+	slices.SortFunc(b.asks, byName)
+	slices.SortFunc(b.risks, byName)
+	return b
+})
+
+// parseRules adds to the written rules that a concept named like the kind is enough,
+// unless they name it themselves.
+func parseRules(kind string, lines []string) []rule {
+	var rules []rule
+	alone := true
+	for _, l := range lines {
+		rules = append(rules, parseRule(l))
+		alone = alone && !contains(strings.Fields(l), kind)
+	}
+	if alone {
+		rules = append([]rule{parseRule(kind)}, rules...)
+	}
+	return rules
+}
+
+// AskKinds lists the kinds of ask, in alphabetical order.
+func AskKinds() []string {
+	var kinds []string
+	for _, k := range ruleBooks().asks {
+		kinds = append(kinds, k.kind)
+	}
+	return kinds
+}
+
+// asks reads every sentence; a kind is named once, where it is said first. The subject
+// counts for kinds the body does not name.
+func (a *analysis) asks() []Ask {
+	asks := []Ask{}
+	seen := map[string]bool{}
+	for i := range a.scan.sentences {
+		x := &a.scan.sentences[i]
+		for _, k := range askKinds(x) {
+			if !seen[k] {
+				seen[k] = true
+				asks = append(asks, Ask{Kind: k, Text: a.scan.words(*x), Span: a.scan.span(*x)})
+			}
+		}
+	}
+	if a.subject != nil {
+		for i := range a.subject.sentences {
+			x := &a.subject.sentences[i]
+			for _, k := range askKinds(x) {
+				if !seen[k] {
+					seen[k] = true
+					asks = append(asks, Ask{Kind: k, Text: a.subject.words(*x)})
+				}
+			}
+		}
+	}
+	return mergeAsks(asks)
+}
+
+// askKinds names the kinds of one sentence.
+func askKinds(x *sentence) []string {
+	var kinds []string
+	if len(x.hits) == 0 {
+		return nil
+	}
+	for _, k := range ruleBooks().asks {
+		if _, _, ok := firstMatch(k.rules, x); ok {
+			kinds = append(kinds, k.kind)
+		}
+	}
+	return kinds
+}
+
+// stronger names the kinds that say more than others found in the same ticket.
+var stronger = map[string][]string{
+	"where-is-it":           {"delivery-info"},
+	"withdrawal":            {"return", "cancel"},
+	"change-address":        {"change-order"},
+	"data-request":          {"account"},
+	"missing-or-wrong-item": {"availability"},
+	"stop-mail":             {"cancel"},
+}
+
+// mergeAsks drops what a stronger kind already says.
+func mergeAsks(asks []Ask) []Ask {
+	drop := map[string]bool{}
+	for _, a := range asks {
+		for _, weak := range stronger[a.Kind] {
+			drop[weak] = true
+		}
+	}
+	return slices.DeleteFunc(asks, func(a Ask) bool { return drop[a.Kind] || utf8.RuneCountInString(a.Text) == 0 })
+}
+
+func has(asks []Ask, kinds ...string) bool {
+	for _, a := range asks {
+		if contains(kinds, a.Kind) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,267 @@
+package ticket
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/value"
+)
+
+// detect guesses the language of the buyer's words without ids, addresses and product
+// names; the subject helps when the text is short.
+func detect(t *Ticket, text string) lang.Guess {
+	text = noise().ReplaceAllString(text, " ")
+	if t.Order != nil {
+		for _, i := range t.Order.Items {
+			if i.Name != "" {
+				text = strings.ReplaceAll(text, i.Name, " ")
+			}
+		}
+	}
+	g := lang.Detect(text)
+	if g.Confidence < .7 {
+		if s := ownSubject(t.Subject); s != "" {
+			if more := lang.Detect(noise().ReplaceAllString(s+"\n"+text, " ")); more.Confidence > g.Confidence {
+				return more
+			}
+		}
+	}
+	return g
+}
+
+// noise is what stands in a message and is in no language: mail addresses, ids, code.
+var noise = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("[\\w.+-]+@[\\w-]+\\.[\\w.-]+|```[^`]*```|`[^`\\n]*`|\\{\\{[^}\\n]*\\}\\}|</?[a-zA-Z][^>\\n]{0,80}>|#?\\b[A-Z]{1,5}[-_]?\\d[\\w-]*|\\b\\d[\\d.,:/-]*\\b")
+})
+
+// idToken is a word that may be an order number.
+var idToken = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`#?\b[A-Za-z]{0,5}[-_]?\d[A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*\b`)
+})
+
+// values reads ids, product names, dates and the deadline.
+func (a *analysis) values(s *Signals) {
+	found := value.Find(a.text, a.language.Tag)
+	s.OrderIDs = a.orderIDs(found)
+	s.Products = a.products()
+	for _, v := range found {
+		if v.Kind == value.Date && !contains(s.Dates, v.Text) {
+			s.Dates = append(s.Dates, v.Text)
+		}
+	}
+	s.Deadline = a.deadline(found)
+}
+
+// orderIDs are the tokens that look like order numbers, as written; the order's own
+// number comes first.
+func (a *analysis) orderIDs(found []value.Value) []string {
+	var ids []string
+	add := func(id string) {
+		id = strings.TrimPrefix(id, "#")
+		if id != "" && !contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	tracking := ""
+	if a.t.Order != nil {
+		add(a.t.Order.ID)
+		tracking = a.t.Order.Tracking
+	}
+	texts := []*scan{a.scan}
+	if a.subject != nil {
+		texts = append(texts, a.subject)
+	}
+	for _, sc := range texts {
+		for _, at := range idToken().FindAllStringIndex(sc.text, -1) {
+			tok := sc.text[at[0]:at[1]]
+			if sc == a.scan && taken(found, at[0], at[1]) || tok == tracking || !sc.orderLike(tok, at[0], at[1]) {
+				continue
+			}
+			add(tok)
+		}
+	}
+	return ids
+}
+
+// taken tells that the place is a date, an amount or the like.
+func taken(found []value.Value, from, to int) bool {
+	for _, v := range found {
+		if v.Start < to && from < v.End && v.Kind != value.ID && v.Kind != value.Number {
+			return true
+		}
+	}
+	return false
+}
+
+// orderLike tells an order number by its form and by the words before it.
+func (s *scan) orderLike(tok string, from, to int) bool {
+	digits := 0
+	letters := false
+	for _, r := range tok {
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+		letters = letters || unicode.IsLetter(r)
+	}
+	if digits < 3 || to < len(s.text) && strings.ContainsAny(s.text[to:to+1], "@%°") {
+		return false
+	}
+	before := lastRunes(s.text[:from], 40)
+	if i := strings.LastIndexAny(before, "\n.;。！？!?"); i >= 0 && !strings.HasSuffix(strings.TrimSpace(before), "no.") && !strings.HasSuffix(strings.TrimSpace(before), "Nr.") {
+		before = before[i+1:]
+	}
+	switch {
+	case trackingWord().MatchString(before):
+		return false
+	case orderWord().MatchString(before):
+		return digits >= 3
+	case strings.HasPrefix(tok, "#"):
+		return true
+	}
+	return amazonID().MatchString(tok) || letters && strings.ContainsAny(tok, "-") && digits >= 4
+}
+
+var (
+	orderWord = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(order|purchase|bestell\w*|auftrag\w*|commande|pedido|ordine|encomenda|bestelling\w*|zam[óo]wieni\w*|заказ\w*|注文|オーダー|受注|订单|訂單|주문|sipari[şs]\w*|beställning\w*|ordernummer|đơn hàng|mã đơn|pesanan|คำสั่งซื้อ|ออเดอร์|الطلب|طلبي|طلب|ऑर्डर|ref|reference|referenz)[^\n]{0,18}$`)
+	})
+	trackingWord = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)(\btrack\w*|sendungs\w*|suivi|seguimiento|rastre\w*|\bspedizione|お問い合わせ番号|追跡番号|追跡|伝票|运单|快递单|物流单|運單|송장|운송장|трек\w*|\binvoice|\brechnung\w*|\btel\b|phone|telefon|\bzip\b|\bplz\b|电话|電話)[^\n]{0,14}$`)
+	})
+	amazonID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d{3}-\d{7}-\d{7}$`) })
+)
+
+// lastRunes is the end of s, at most n code points.
+func lastRunes(s string, n int) string {
+	i := len(s)
+	for ; i > 0 && n > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(s[:i])
+		i -= size
+	}
+	return s[i:]
+}
+
+// products are the names of the order's items, or what the buyer calls the goods: a name
+// in quotes, or capitalised words right before the word for them.
+func (a *analysis) products() []string {
+	var names []string
+	add := func(n string) {
+		for _, have := range names {
+			if strings.Contains(have, n) {
+				return
+			}
+		}
+		names = append(names, n)
+	}
+	if a.t.Order != nil {
+		for _, i := range a.t.Order.Items {
+			if i.Name != "" {
+				add(i.Name)
+			}
+		}
+	}
+	if len(names) > 0 {
+		return names
+	}
+	for _, x := range a.scan.sentences {
+		for _, h := range x.hits {
+			if h.concept != "goods" {
+				continue
+			}
+			if n := a.quotedName(x, h); n != "" {
+				add(n)
+			} else if n := a.scan.properName(h); n != "" {
+				add(n)
+			}
+		}
+	}
+	return names
+}
+
+var quoted = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`「([^「」\n]{2,40})」|『([^『』\n]{2,40})』|„([^„“”"\n]{2,40})[“”"]|“([^“”\n]{2,40})”|«\s?([^«»\n]{2,40}?)\s?»|"([^"\n]{2,40})"`)
+})
+
+// quotedName is a quoted name around or right beside a goods word.
+func (a *analysis) quotedName(x sentence, h hit) string {
+	from, to := a.scan.folded.at[h.start], a.scan.folded.at[h.end-1]+1
+	base := utf8.RuneCountInString(a.text[:x.from])
+	for _, m := range quoted().FindAllStringSubmatchIndex(a.text[x.from:x.to], -1) {
+		p := base + utf8.RuneCountInString(a.text[x.from:x.from+m[0]])
+		q := p + utf8.RuneCountInString(a.text[x.from+m[0]:x.from+m[1]])
+		if p-to > 3 || from-q > 3 {
+			continue
+		}
+		for g := 2; g+1 < len(m); g += 2 {
+			if m[g] >= 0 {
+				return a.text[x.from+m[g] : x.from+m[g+1]]
+			}
+		}
+	}
+	return ""
+}
+
+// properName takes the capitalised words and numbers right before a goods word.
+func (s *scan) properName(h hit) string {
+	from, to := s.folded.at[h.start], s.folded.at[h.end-1]+1
+	for { // the whole word
+		r, size := utf8.DecodeRuneInString(pointSlice(s.text, to, to+1))
+		if size == 0 || !unicode.IsLetter(r) || r > 0x2FF {
+			break
+		}
+		to++
+	}
+	words := strings.Fields(pointSlice(s.text, max(0, from-48), from))
+	var name []string
+	for i := len(words) - 1; i >= 0 && len(name) < 4; i-- {
+		r, _ := utf8.DecodeRuneInString(words[i])
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) || strings.ContainsFunc(words[i], notProduct) || commonCapital(words[i]) {
+			break
+		}
+		name = append([]string{words[i]}, name...)
+	}
+	if len(name) == 0 || strings.TrimFunc(name[0], unicode.IsDigit) == "" {
+		return ""
+	}
+	return strings.Join(append(name, pointSlice(s.text, from, to)), " ")
+}
+
+func notProduct(r rune) bool {
+	return r > 0x2FF || !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\''
+}
+
+// commonCapital tells words that are capitalised for other reasons than being a name.
+func commonCapital(w string) bool {
+	switch strings.ToLower(w) {
+	case "i", "the", "my", "your", "a", "an", "this", "that", "our", "die", "der", "das", "den", "dem", "meine", "mein", "meinen", "ihre", "ihren", "eine", "einen", "is", "where", "hello", "hi", "order", "if", "and":
+		return true
+	}
+	return false
+}
+
+// deadline is a date the buyer sets: a date right beside "by", "bis", までに.
+func (a *analysis) deadline(found []value.Value) string {
+	for _, v := range found {
+		if v.Kind != value.Date {
+			continue
+		}
+		for _, x := range a.scan.sentences {
+			if v.Start < x.from || v.End > x.to {
+				continue
+			}
+			at := utf8.RuneCountInString(a.text[:v.Start])
+			end := at + utf8.RuneCountInString(v.Text)
+			for _, h := range x.hits {
+				p, q := a.scan.folded.at[h.start], a.scan.folded.at[h.end-1]+1
+				if h.concept == "by" && (at >= q && at-q <= 8 || p >= end && p-end <= 4) {
+					return v.Text
+				}
+			}
+		}
+	}
+	return ""
+}

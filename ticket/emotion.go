@@ -1,0 +1,207 @@
+package ticket
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// weights say how much one word of a concept adds to a feeling.
+var angerWeights = map[string]float64{"anger3": .5, "anger2": .3, "anger1": .12}
+
+// emotion reads the feeling of the whole text, the newest message first.
+func (a *analysis) emotion() Emotion {
+	f := a.scan.feelings(0, len(a.text))
+	e := Emotion{Label: f.label(), Anger: f.anger, Negative: f.negative(), Sarcasm: f.sarcasm, Evidence: []Evidence{}}
+	e.Intensity = math.Round(f.intensity(e.Label)*100) / 100
+	shown := e.Label
+	if shown == "furious" {
+		shown = "angry"
+	}
+	for _, h := range f.shown[shown] {
+		if len(e.Evidence) < 6 {
+			e.Evidence = append(e.Evidence, a.scan.evidence(h.start, h.end))
+		}
+	}
+	e.Trend = a.trend()
+	return e
+}
+
+// feelings are the strengths of what a text shows, each 0 to 1.
+type feelings struct {
+	anger, worry, sad, thanks, joy, desperate float64
+	strong                                    bool // at least one word nobody says calmly
+	sarcasm                                   bool
+	shown                                     map[string][]hit
+}
+
+// feelings sums up the sentences between two bytes of the text.
+func (s *scan) feelings(from, to int) feelings {
+	f := feelings{shown: map[string][]hit{}}
+	for _, x := range s.sentences {
+		if x.from < from || x.to > to {
+			continue
+		}
+		f.sentence(&x)
+	}
+	f.loudness(s.text[from:to])
+	f.anger *= 1 - .5*min(f.joy, .8) // friendly words weigh against
+	if f.sarcasm {
+		f.anger = or(f.anger, .35)
+	}
+	return f
+}
+
+// or adds one more independent sign to a strength.
+func or(have, more float64) float64 { return 1 - (1-have)*(1-more) }
+
+func (f *feelings) sentence(x *sentence) {
+	end := -1
+	for _, h := range x.hits {
+		w, angry := angerWeights[h.concept]
+		switch {
+		case angry:
+			if h.start < end { // a longer term already spoke
+				continue
+			}
+			end = h.end
+			if h.concept != "anger1" {
+				f.strong = true
+			}
+			f.anger = or(f.anger, w)
+			f.show("angry", h)
+		case h.concept == "worry":
+			f.worry = or(f.worry, .4)
+			f.show("worried", h)
+		case h.concept == "sad":
+			f.sad = or(f.sad, .4)
+			f.show("disappointed", h)
+		case h.concept == "thanks":
+			f.thanks = or(f.thanks, .25)
+			f.show("grateful", h)
+		case h.concept == "praise":
+			f.thanks = or(f.thanks, .4)
+			f.joy = or(f.joy, .2)
+			f.show("grateful", h)
+		case h.concept == "joy":
+			f.joy = or(f.joy, .2)
+		case h.concept == "desperate":
+			f.desperate = or(f.desperate, .4)
+			f.show("desperate", h)
+		case h.concept == "sarcasm":
+			f.sarcasm = true
+			f.show("angry", h)
+		}
+	}
+}
+
+func (f *feelings) show(label string, h hit) { f.shown[label] = append(f.shown[label], h) }
+
+// loudness adds what punctuation and capitals show.
+func (f *feelings) loudness(text string) {
+	marks := strings.Count(text, "!") + strings.Count(text, "！")
+	mixed := strings.Contains(text, "?!") || strings.Contains(text, "!?") || strings.Contains(text, "？！") || strings.Contains(text, "??") || strings.Contains(text, "？？")
+	if strings.Contains(text, "!!") || strings.Contains(text, "！！") {
+		f.anger = or(f.anger, .12)
+	}
+	f.anger = or(f.anger, min(.05*float64(marks), .15))
+	if mixed {
+		f.anger = or(f.anger, .1)
+	}
+	if shouting(text) {
+		f.anger = or(f.anger, .25)
+	}
+}
+
+// shouting tells that many words are written in capitals.
+func shouting(text string) bool {
+	words, loud := 0, 0
+	for w := range strings.FieldsSeq(text) {
+		if utf8.RuneCountInString(w) < 3 || strings.ContainsFunc(w, unicode.IsDigit) || !strings.ContainsFunc(w, unicode.IsLetter) {
+			continue
+		}
+		words++
+		if strings.ToUpper(w) == w && strings.ToLower(w) != w {
+			loud++
+		}
+	}
+	return loud >= 3 && loud*3 >= words
+}
+
+// label chooses one word for the mix.
+func (f *feelings) label() string {
+	switch {
+	case f.strong && f.anger >= .82:
+		return "furious"
+	case f.strong && f.anger >= .42 || f.anger >= .6:
+		return "angry"
+	case f.desperate >= .4 && f.desperate >= f.anger:
+		return "desperate"
+	case f.sad >= .4 && f.sad >= f.joy:
+		return "disappointed"
+	case f.anger >= .35 && f.thanks < .5:
+		return "disappointed"
+	case f.worry >= .4:
+		return "worried"
+	case f.thanks >= .55 && f.anger < .2:
+		return "grateful"
+	}
+	return "calm"
+}
+
+func (f *feelings) intensity(label string) float64 {
+	switch label {
+	case "furious", "angry":
+		return f.anger
+	case "disappointed":
+		return max(f.sad, f.anger)
+	case "worried":
+		return f.worry
+	case "desperate":
+		return f.desperate
+	case "grateful":
+		return f.thanks
+	}
+	return min(.3, max(f.anger, f.worry, f.sad))
+}
+
+func (f *feelings) negative() float64 {
+	return or(or(or(f.anger, .7*f.sad), .6*f.worry), .5*f.desperate)
+}
+
+// trend compares the newest message with those before it.
+func (a *analysis) trend() string {
+	starts := a.messageStarts()
+	if len(starts) < 2 {
+		return ""
+	}
+	var before float64
+	for i := 0; i < len(starts)-1; i++ {
+		f := a.scan.feelings(starts[i], starts[i+1])
+		before = max(before, f.anger)
+	}
+	last := a.scan.feelings(starts[len(starts)-1], len(a.text))
+	switch d := last.anger - before; {
+	case d > .12:
+		return "rising"
+	case d < -.12:
+		return "falling"
+	}
+	return "steady"
+}
+
+// messageStarts are the bytes of BuyerText where the buyer's messages begin.
+func (a *analysis) messageStarts() []int {
+	var starts []int
+	at := 0
+	for _, raw := range a.t.buyerRaw() {
+		own := unlink(Split(raw).Own)
+		if own == "" {
+			continue
+		}
+		starts = append(starts, at)
+		at += len(own) + len("\n\n")
+	}
+	return starts
+}

@@ -1,0 +1,172 @@
+package ticket
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed signals/*.yaml signals/lexicon/*.yaml
+var signalFiles embed.FS
+
+// mustLoad decodes an embedded file; a mistake in it is a mistake of ours.
+func mustLoad(name string, into any) {
+	b, err := signalFiles.ReadFile("signals/" + name)
+	if err == nil {
+		d := yaml.NewDecoder(bytes.NewReader(b))
+		d.KnownFields(true)
+		err = d.Decode(into)
+	}
+	if err != nil {
+		panic(fmt.Errorf("signals/%s: %w", name, err))
+	}
+}
+
+// lexicon holds the words of one language by concept.
+//
+// A file signals/lexicon/LANG.yaml maps concept names to terms separated by commas.
+// A term is a word or phrase; "~" at an end means that the word may go on there
+// ("paket~", "~paket"); " .. " between parts allows a few words between them.
+type lexicon struct {
+	tag   string
+	index map[[2]rune][]term // by the first two runes of the first part
+}
+
+type term struct {
+	concept    string
+	parts      []part
+	openBefore bool // the word may begin earlier
+}
+
+type part struct {
+	runes []rune
+	open  bool // the word may go on
+}
+
+// gap is how many runes ".." may stand for.
+const gap = 32
+
+var lexicons = sync.OnceValue(func() map[string]func() *lexicon {
+	m := map[string]func() *lexicon{}
+	files, err := fs.Glob(signalFiles, "signals/lexicon/*.yaml")
+	if err != nil {
+		panic(err)
+	}
+	for _, f := range files {
+		tag := strings.TrimSuffix(f[strings.LastIndexByte(f, '/')+1:], ".yaml")
+		m[tag] = sync.OnceValue(func() *lexicon { return loadLexicon(tag) })
+	}
+	return m
+})
+
+func loadLexicon(tag string) *lexicon {
+	var words map[string]string
+	mustLoad("lexicon/"+tag+".yaml", &words)
+	l := &lexicon{tag: tag, index: make(map[[2]rune][]term, 1024)}
+	for concept, list := range words {
+		for t := range strings.SplitSeq(list, ",") {
+			if t = strings.TrimSpace(t); t != "" {
+				l.add(concept, t)
+			}
+		}
+	}
+	return l
+}
+
+func (l *lexicon) add(concept, text string) {
+	t := term{concept: concept}
+	if strings.HasPrefix(text, "~") {
+		t.openBefore, text = true, text[1:]
+	}
+	for p := range strings.SplitSeq(text, " .. ") {
+		open := strings.HasSuffix(p, "~")
+		t.parts = append(t.parts, part{runes: foldString(strings.TrimSuffix(p, "~")), open: open})
+	}
+	first := t.parts[0].runes
+	key := [2]rune{first[0]}
+	if len(first) > 1 {
+		key[1] = first[1]
+	}
+	l.index[key] = append(l.index[key], t)
+}
+
+// hit is a place where a concept is named; start and end count runes of the folded text.
+type hit struct {
+	concept    string
+	start, end int
+}
+
+// find returns where the terms of the lexicon stand in runes[from:to], in order.
+func (l *lexicon) find(runes []rune, from, to int, out []hit) []hit {
+	for i := from; i < to; i++ {
+		r := runes[i]
+		if r == ' ' || r == '\n' {
+			continue
+		}
+		starts := atWordStart(runes, i)
+		key := [2]rune{r}
+		if i+1 < to {
+			key[1] = runes[i+1]
+			out = l.at(key, runes, i, to, starts, out)
+			key[1] = 0
+		}
+		out = l.at(key, runes, i, to, starts, out)
+	}
+	return out
+}
+
+func (l *lexicon) at(key [2]rune, runes []rune, i, to int, starts bool, out []hit) []hit {
+	for _, t := range l.index[key] {
+		if !starts && !t.openBefore {
+			continue
+		}
+		if end, ok := t.match(runes, i, to); ok {
+			out = append(out, hit{t.concept, i, end})
+		}
+	}
+	return out
+}
+
+func (t *term) match(runes []rune, i, to int) (int, bool) {
+	end, ok := t.parts[0].match(runes, i, to)
+	for _, p := range t.parts[1:] {
+		if !ok {
+			return 0, false
+		}
+		ok = false
+		for j := end + 1; j < min(to, end+gap); j++ {
+			if runes[j] != p.runes[0] || !atWordStart(runes, j) {
+				continue
+			}
+			if e, found := p.match(runes, j, to); found {
+				end, ok = e, true
+				break
+			}
+		}
+	}
+	return end, ok
+}
+
+func (p *part) match(runes []rune, i, to int) (int, bool) {
+	end := i + len(p.runes)
+	if end > to || !slices.Equal(p.runes, runes[i:end]) {
+		return 0, false
+	}
+	if p.open || end == len(runes) || !wordRune(runes[end]) || !wordRune(runes[end-1]) {
+		return end, true
+	}
+	return end, unspaced(runes[end]) || unspaced(runes[end-1])
+}
+
+func atWordStart(runes []rune, i int) bool {
+	if i == 0 || !wordRune(runes[i-1]) || !wordRune(runes[i]) {
+		return true
+	}
+	return unspaced(runes[i-1]) || unspaced(runes[i])
+}

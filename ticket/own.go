@@ -1,0 +1,227 @@
+package ticket
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Parts is one message taken apart.
+type Parts struct {
+	Own       string // what the writer wrote this time, closing formula included
+	Signature string // name, contact, device footers
+	Quoted    string // somebody's earlier words
+}
+
+// Split separates a message's own words from quoted history and signature. A message
+// that is nothing but a quote (a forwarded mail) is taken as own.
+func Split(text string) Parts {
+	lines := strings.Split(text, "\n")
+	own, quoted := unquote(lines)
+	own, sign := unsign(own)
+	p := Parts{Own: joinLines(own), Signature: joinLines(sign), Quoted: joinLines(quoted)}
+	if p.Own == "" && p.Quoted != "" {
+		p.Own = strings.TrimSpace(text)
+	}
+	return p
+}
+
+func joinLines(lines []string) string {
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// unquote sorts lines into own and quoted ones.
+func unquote(lines []string) (own, quoted []string) {
+	p := mailWords()
+	for i := 0; i < len(lines); i++ {
+		line := strings.TrimSpace(lines[i])
+		switch {
+		case strings.HasPrefix(line, ">") && !strings.HasPrefix(line, ">_<"):
+			quoted = append(quoted, strings.TrimSpace(strings.TrimLeft(line, "> ")))
+		case p.rest(lines, i):
+			return own, append(quoted, lines[i:]...)
+		case p.intro(line):
+			quoted = append(quoted, line)
+			i += p.unmarked(lines[i+1:], &quoted)
+		case i+1 < len(lines) && len(line) > 10 && p.intro(line+" "+strings.TrimSpace(lines[i+1])):
+			quoted = append(quoted, line, lines[i+1])
+			i++
+			i += p.unmarked(lines[i+1:], &quoted)
+		default:
+			own = append(own, lines[i])
+		}
+	}
+	return own, quoted
+}
+
+// unmarked takes what follows an intro without any ">": all of it is the quoted mail.
+func (p *mailPatterns) unmarked(lines []string, quoted *[]string) int {
+	for _, l := range lines {
+		if strings.HasPrefix(strings.TrimSpace(l), ">") {
+			return 0
+		}
+	}
+	*quoted = append(*quoted, lines...)
+	return len(lines)
+}
+
+// unsign cuts the signature off the end of own lines.
+func unsign(lines []string) (own, sign []string) {
+	p := mailWords()
+	for len(lines) > 0 {
+		last := strings.TrimSpace(lines[len(lines)-1])
+		if last != "" && !anyMatch(p.device, last) {
+			break
+		}
+		if last != "" {
+			sign = append([]string{last}, sign...)
+		}
+		lines = lines[:len(lines)-1]
+	}
+	for i := len(lines) - 1; i >= max(0, len(lines)-15); i-- {
+		bare := strings.TrimRight(lines[i], " \r")
+		if bare == "--" || bare == "—" {
+			return lines[:i], append(append([]string{}, lines[i+1:]...), sign...)
+		}
+	}
+	for i := len(lines) - 2; i >= max(0, len(lines)-8); i-- {
+		if anyMatch(p.closing, strings.TrimSpace(lines[i])) && signatureLines(lines[i+1:]) {
+			return lines[:i+1], append(append([]string{}, lines[i+1:]...), sign...)
+		}
+	}
+	return lines, sign
+}
+
+// signatureLines tells name and contact lines from a postscript.
+func signatureLines(lines []string) bool {
+	for _, l := range lines {
+		l = strings.TrimSpace(l)
+		if utf8.RuneCountInString(l) > 60 || strings.ContainsAny(l, "?？!！。") || postscript().MatchString(l) {
+			return false
+		}
+	}
+	return true
+}
+
+var postscript = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(p\.?\s?s\.?[:.\s]|追伸|又及|추신)`) })
+
+// mailPatterns are the compiled patterns of signals/mail.yaml.
+type mailPatterns struct {
+	intros, rests, device, closing []*regexp.Regexp
+	headFrom, headMore             *regexp.Regexp
+}
+
+var mailWords = sync.OnceValue(func() *mailPatterns {
+	var f struct {
+		Intro   []string `yaml:"quote_intro"`
+		Rest    []string `yaml:"quote_rest"`
+		From    string   `yaml:"head_from"`
+		More    string   `yaml:"head_more"`
+		Device  []string `yaml:"device"`
+		Closing []string `yaml:"closing"`
+	}
+	mustLoad("mail.yaml", &f)
+	one := func(s string) *regexp.Regexp { return regexp.MustCompile("(?i)" + s) }
+	all := func(list []string) []*regexp.Regexp { // one automaton instead of many
+		return []*regexp.Regexp{one("(?:" + strings.Join(list, ")|(?:") + ")")}
+	}
+	return &mailPatterns{intros: all(f.Intro), rests: all(f.Rest), device: all(f.Device), closing: all(f.Closing),
+		headFrom: one(f.From), headMore: one(f.More)}
+})
+
+func anyMatch(list []*regexp.Regexp, line string) bool {
+	if line == "" || len(line) > 400 {
+		return false
+	}
+	for _, re := range list {
+		if re.MatchString(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// intro tells the line above a quoted mail; it always names a time or an address.
+func (p *mailPatterns) intro(line string) bool {
+	if !strings.HasSuffix(line, ":") && !strings.HasSuffix(line, "：") && !strings.Contains(line, "@") {
+		return false
+	}
+	if !strings.ContainsFunc(line, func(r rune) bool { return r == '@' || unicode.IsDigit(r) }) {
+		return false
+	}
+	return anyMatch(p.intros, line)
+}
+
+// rest tells where a copied mail begins that goes on to the end.
+func (p *mailPatterns) rest(lines []string, i int) bool {
+	line := strings.TrimSpace(lines[i])
+	if strings.HasPrefix(line, "--") && anyMatch(p.rests, line) {
+		return true
+	}
+	if len(line) > 200 || !strings.ContainsAny(line, ":：") || !p.headFrom.MatchString(line) {
+		return false
+	}
+	more := 0
+	for _, l := range lines[i+1 : min(len(lines), i+6)] {
+		if l = strings.TrimSpace(l); len(l) < 300 && p.headMore.MatchString(l) {
+			more++
+		}
+	}
+	return more >= 2
+}
+
+// LastBuyer is the buyer's newest message, without quoted history and signature.
+func (t *Ticket) LastBuyer() string {
+	raw := t.buyerRaw()
+	if len(raw) == 0 {
+		return ""
+	}
+	return Split(raw[len(raw)-1]).Own
+}
+
+// BuyerText is all the buyer's own words, oldest first: without quoted history,
+// signatures, device footers and web addresses, messages separated by an empty line.
+// Signals are read from it, and every span of Signals counts its code points.
+func (t *Ticket) BuyerText() string {
+	var own []string
+	for _, raw := range t.buyerRaw() {
+		if s := unlink(Split(raw).Own); s != "" {
+			own = append(own, s)
+		}
+	}
+	return strings.Join(own, "\n\n")
+}
+
+// buyerRaw lists the buyer's messages as they came, oldest first. Text beside a thread
+// is its newest message.
+func (t *Ticket) buyerRaw() []string {
+	var out []string
+	for _, m := range t.Messages {
+		if m.From == FromBuyer {
+			out = append(out, m.Text)
+		}
+	}
+	if text := strings.TrimSpace(t.Text); text != "" {
+		for _, s := range out {
+			if strings.TrimSpace(s) == text {
+				return out
+			}
+		}
+		out = append(out, t.Text)
+	}
+	return out
+}
+
+// unlink removes web addresses, which are nobody's own words.
+func unlink(s string) string {
+	if !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
+		return s
+	}
+	return strings.TrimSpace(webAddress().ReplaceAllString(s, ""))
+}
+
+var webAddress = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:https?://|\bwww\.)[^\s<>"'）)\]、。，]+`)
+})

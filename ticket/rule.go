@@ -1,0 +1,77 @@
+package ticket
+
+import "strings"
+
+// rule is one line of signals/rules.yaml: concepts that must stand together in a
+// sentence. "a b" both, "a+b" close to each other, "!a" not in the sentence.
+type rule struct {
+	all   [][]string    // of each, one
+	near  [][2][]string // of each side, one
+	never []string
+}
+
+// close is how many folded runes apart "a+b" may stand.
+const closeBy = 24
+
+func parseRule(line string) rule {
+	var r rule
+	for _, atom := range strings.Fields(line) {
+		if concept, ok := strings.CutPrefix(atom, "!"); ok {
+			r.never = append(r.never, strings.Split(concept, "|")...)
+			continue
+		}
+		if a, b, ok := strings.Cut(atom, "+"); ok {
+			r.near = append(r.near, [2][]string{strings.Split(a, "|"), strings.Split(b, "|")})
+			continue
+		}
+		r.all = append(r.all, strings.Split(atom, "|"))
+	}
+	return r
+}
+
+// match tells whether the rule holds in a sentence, and where its words stand.
+func (r *rule) match(x *sentence) (start, end int, ok bool) {
+	start, end = -1, -1
+	widen := func(a, b int) {
+		if start < 0 || a < start {
+			start = a
+		}
+		end = max(end, b)
+	}
+	for _, c := range r.all {
+		found := false
+		for i := range x.hits {
+			if contains(c, x.hits[i].concept) {
+				widen(x.hits[i].start, x.hits[i].end)
+				found = true
+				break
+			}
+		}
+		if !found {
+			return 0, 0, false
+		}
+	}
+	for _, p := range r.near {
+		a, b, found := x.near(p[0], p[1], closeBy)
+		if !found {
+			return 0, 0, false
+		}
+		widen(a, b)
+	}
+	for _, c := range r.never {
+		if x.has(c) {
+			return 0, 0, false
+		}
+	}
+	return start, end, start >= 0
+}
+
+// firstMatch tries rules in order.
+func firstMatch(rules []rule, x *sentence) (start, end int, ok bool) {
+	for i := range rules {
+		if start, end, ok = rules[i].match(x); ok {
+			return start, end, true
+		}
+	}
+	return 0, 0, false
+}

@@ -1,0 +1,132 @@
+package ticket
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parlance-cli/parlance/lang"
+)
+
+// scan is a text with the concepts its sentences name.
+type scan struct {
+	text      string
+	folded    folded
+	sentences []sentence
+}
+
+// sentence is one sentence; bytes point into the text, runes into the folded text.
+type sentence struct {
+	from, to   int // bytes
+	start, end int // folded runes
+	hits       []hit
+}
+
+// newScan reads text with the lexicons of tags.
+func newScan(text, tag string, tags []string) *scan {
+	s := &scan{text: text, folded: fold(text)}
+	var use []*lexicon
+	for _, t := range tags {
+		if l, ok := lexicons()[t]; ok {
+			use = append(use, l())
+		}
+	}
+	cursor := indexer{text: text, at: s.folded.at}
+	for _, span := range lang.Sentences(text, tag) {
+		x := sentence{from: span.Start, to: span.End}
+		x.start, x.end = cursor.rune(span.Start), cursor.rune(span.End)
+		for _, l := range use {
+			x.hits = l.find(s.folded.runes, x.start, x.end, x.hits)
+		}
+		s.sentences = append(s.sentences, x)
+	}
+	return s
+}
+
+// indexer turns rising byte offsets into folded rune offsets.
+type indexer struct {
+	text        string
+	at          []int
+	byte, point int // how far we are
+	folded      int
+}
+
+func (x *indexer) rune(offset int) int {
+	offset = min(offset, len(x.text))
+	if offset > x.byte {
+		x.point += utf8.RuneCountInString(x.text[x.byte:offset])
+		x.byte = offset
+	}
+	for x.folded < len(x.at)-1 && x.at[x.folded] < x.point {
+		x.folded++
+	}
+	return x.folded
+}
+
+// words is the sentence as written, on one line.
+func (s *scan) words(x sentence) string {
+	return strings.Join(strings.Fields(s.text[x.from:x.to]), " ")
+}
+
+// span is the sentence in code points of the text, without space around it.
+func (s *scan) span(x sentence) *[2]int {
+	raw := s.text[x.from:x.to]
+	lead := len(raw) - len(strings.TrimLeft(raw, " \t\n\r"))
+	trimmed := strings.TrimSpace(raw)
+	start := utf8.RuneCountInString(s.text[:x.from+lead])
+	return &[2]int{start, start + utf8.RuneCountInString(trimmed)}
+}
+
+// evidence is the place of a hit as written.
+func (s *scan) evidence(start, end int) Evidence {
+	from := s.folded.at[start]
+	to := s.folded.at[end-1] + 1
+	return Evidence{Text: pointSlice(s.text, from, to), Span: &[2]int{from, to}}
+}
+
+// pointSlice is s[from:to] counted in code points.
+func pointSlice(s string, from, to int) string {
+	i, start := 0, len(s)
+	for at := range s {
+		if i == from {
+			start = at
+		}
+		if i == to {
+			return s[min(start, at):at]
+		}
+		i++
+	}
+	return s[start:]
+}
+
+// has tells whether the sentence names the concept.
+func (x *sentence) has(concept string) bool {
+	for i := range x.hits {
+		if x.hits[i].concept == concept {
+			return true
+		}
+	}
+	return false
+}
+
+// near finds two concepts at most distance runes apart, in either order, and the range
+// that holds both.
+func (x *sentence) near(a, b []string, distance int) (int, int, bool) {
+	for i := range x.hits {
+		if !contains(a, x.hits[i].concept) {
+			continue
+		}
+		for j := range x.hits {
+			if i == j || !contains(b, x.hits[j].concept) {
+				continue
+			}
+			p, q := x.hits[i], x.hits[j]
+			if p.start > q.start {
+				p, q = q, p
+			}
+			if q.start-p.end <= distance {
+				return p.start, max(p.end, q.end), true
+			}
+		}
+	}
+	return 0, 0, false
+}
