@@ -1,6 +1,9 @@
 package llmtest
 
-import "strings"
+import (
+	"io"
+	"strings"
+)
 
 // bodyScenarios answer with one JSON body that is odd in some way.
 func bodyScenarios() map[string]scenario {
@@ -46,11 +49,24 @@ func bodyScenarios() map[string]scenario {
 		"content-ansi":           body(full("Hello \x1b[31mred\x1b[0m \x1b]8;;http://evil\x07link\x1b]8;;\x07 \x1b]52;c;ZXZpbA==\x07 \u202Eright-to-left \u0000nul \u009b31m", "stop")),
 		"trailing-garbage":       body(full("Hello", "stop") + "\n<!-- injected by proxy -->"),
 		"two-docs":               body(full("first", "stop") + full("second", "stop")),
-		"huge-body":              func(a *ask) { writeJSON(a.w, 200, full(strings.Repeat("A", 64<<20), "stop")) },
+		"huge-body":              hugeBody,
 		"deep-nesting":           body(`{"id":"x","foo":` + strings.Repeat("[", 20000) + strings.Repeat("]", 20000) + `,"choices":[]}`),
 		"sse-for-nonstream":      stream(chunk("Hello ", nil), chunk("world", "stop"), end),
 		"text-plain-json":        status(200, isText, full("Hello", "stop")),
 		"blank-lines-first":      body("\n\n\n\n" + full("Hello", "stop")),
 		"same-again":             body(full("Dear customer, your parcel is on its way.", "stop")),
 	}
+}
+
+// hugeBody is one valid document of 64 MiB.
+func hugeBody(a *ask) {
+	before, after, _ := strings.Cut(full("@", "stop"), "@")
+	writeJSON(a.w, 200, before)
+	part := strings.Repeat("A", 1<<20)
+	for range 64 {
+		if _, err := io.WriteString(a.w, part); err != nil {
+			return
+		}
+	}
+	a.write(after)
 }
