@@ -1,3 +1,98 @@
 package check
 
-func facts(in Input) []Finding { return nil }
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parlance-cli/parlance/value"
+)
+
+// Facts applies the facts/* rules alone.
+func Facts(in Input) []Finding { return facts(in) }
+
+// facts compares what the texts state: the reply with the agent's text it was made
+// from, and the reply with its sources.
+func facts(in Input) []Finding {
+	if strings.TrimSpace(in.Reply.Text) == "" {
+		return nil
+	}
+	f := &factFinder{in: in, reply: value.Scan(in.Reply.Text, in.Reply.Language)}
+	if in.Agent.Text != "" && in.Agent.Text != in.Reply.Text {
+		f.agent = value.Scan(in.Agent.Text, in.Agent.Language)
+		f.across()
+		f.negation()
+		f.length()
+		f.untranslated()
+	}
+	f.language()
+	f.preamble()
+	f.unsupported()
+	return f.found
+}
+
+// factFinder collects the facts/* findings of one reply.
+type factFinder struct {
+	in           Input
+	agent, reply []value.Value
+	found        []Finding
+}
+
+// factRules names the rule that a lost or added value breaks.
+var factRules = map[value.Kind]string{
+	value.Number: "facts/number", value.Percent: "facts/number", value.Duration: "facts/number",
+	value.Date: "facts/date", value.Time: "facts/date", value.Amount: "facts/amount", value.ID: "facts/id",
+	value.Link: "facts/link", value.Email: "facts/link", value.Placeholder: "facts/placeholder",
+} // read-only
+
+// across reports values that the agent's text and the reply do not share.
+func (f *factFinder) across() {
+	d := value.Compare(f.agent, f.reply)
+	added := slices.Clone(d.Added)
+	for _, i := range d.Missing {
+		v := f.agent[i]
+		twin := slices.IndexFunc(added, func(j int) bool { return factRules[f.reply[j].Kind] == factRules[v.Kind] })
+		if twin < 0 {
+			f.add(factRules[v.Kind], Error, []Where{f.where(Agent, v)}, say{
+				"the agent text says %q, the reply does not", "客服稿中有“%s”，回复中没有"}, v.Text)
+			continue
+		}
+		w := f.reply[added[twin]]
+		added = slices.Delete(added, twin, twin+1)
+		f.add(factRules[v.Kind], Error, []Where{f.where(Agent, v), f.where(Reply, w)}, say{
+			"the agent text says %q, the reply %q", "客服稿中是“%s”，回复中是“%s”"}, v.Text, w.Text)
+	}
+	for _, j := range added {
+		v := f.reply[j]
+		f.add(factRules[v.Kind], Error, []Where{f.where(Reply, v)}, say{
+			"the reply says %q, the agent text does not", "回复中有“%s”，客服稿中没有"}, v.Text)
+	}
+	for _, pair := range d.Currency {
+		a, b := f.agent[pair[0]], f.reply[pair[1]]
+		f.add("facts/amount", Error, []Where{f.where(Agent, a), f.where(Reply, b)}, say{
+			"the currency changed from %q to %q", "币种从“%s”变成了“%s”"}, a.Text, b.Text)
+	}
+}
+
+// say is a message in the languages we have, with the verbs of fmt.
+type say struct{ en, zh string }
+
+func (f *factFinder) add(rule string, severity Severity, where []Where, message say, args ...any) {
+	format, language := message.en, "en"
+	if f.in.chinese() {
+		format, language = message.zh, "zh-Hans"
+	}
+	f.found = append(f.found, Finding{
+		Rule: rule, Severity: severity, Where: where,
+		Message: fmt.Sprintf(format, args...), MessageLang: language,
+	})
+}
+
+// where points at a value.
+func (f *factFinder) where(side Side, v value.Value) Where {
+	text := f.in.Reply.Text
+	if side == Agent {
+		text = f.in.Agent.Text
+	}
+	return Where{Side: side, Span: span(text, v.Start, v.End)}
+}

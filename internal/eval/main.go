@@ -24,6 +24,7 @@ var kinds = []struct {
 	score func(r *run) (any, error)
 }{
 	{"register", scoreRegister},
+	{"facts", scoreFacts},
 	{"retrieval", scoreRetrieval},
 	{"langid", scoreLangid},
 }
