@@ -1,9 +1,12 @@
 // Package compose writes a complete reply without a model, from a language's phrases,
-// the ticket's facts, the decision and the knowledge base's own sentences.
+// the ticket's facts, the decision and the knowledge base's own sentences. It plans a
+// letter first, in no language, and then says it; so the buyer's letter and the
+// agent's agree paragraph by paragraph.
 package compose
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/parlance-cli/parlance/brand"
@@ -19,24 +22,28 @@ var ErrLanguage = errors.New("the built-in composer cannot write this language")
 type Job struct {
 	Ticket   *ticket.Ticket
 	Signals  ticket.Signals
-	Profile  *culture.Profile
+	Profile  *culture.Profile // nil: the profile of the language
 	Market   culture.Market
-	Brand    *brand.Brand
+	Brand    *brand.Brand // nil: a shop we know nothing of
 	Channel  string
 	Language string // to write
+	Reply    string // the language the buyer reads, when Language is the agent's; "" means Language
 	Decision ticket.Decision
 	Approach string
 	Snippets []kb.Snippet
 	Facts    []kb.Fact
-	Holding  bool
+	Holding  bool // a reply that admits nothing and decides nothing
 	Now      time.Time
+
+	Library *culture.Library // nil: the files that come with the program
 }
 
 // Letter is a composed reply.
 type Letter struct {
-	Subject   string
+	Subject   string // "" on a channel without subjects
 	Text      string
 	Citations []Citation
+	Left      []string // notes the letter does not carry: not in its language, or not for the buyer
 }
 
 // Citation says which snippet a part of the text is from; Span counts code points.
@@ -45,5 +52,59 @@ type Citation struct {
 	Span           [2]int
 }
 
-// Compose writes the letter. The same job always gives the same letter.
-func Compose(j Job) (Letter, error) { return Letter{}, ErrLanguage }
+// Compose writes the letter. The same job always gives the same letter. The letter to
+// the agent (Language other than Reply) follows the reply paragraph by paragraph.
+func Compose(j Job) (Letter, error) {
+	if j.Reply == "" {
+		j.Reply = j.Language
+	}
+	if err := complete(&j); err != nil {
+		return Letter{}, err
+	}
+	buyer, err := speak(j, j.Reply)
+	if err != nil {
+		return Letter{}, err
+	}
+	written := buyer
+	if j.Language != j.Reply {
+		if written, err = speak(j, j.Language); err != nil {
+			return Letter{}, err
+		}
+	}
+	p := plan(&j, buyer)
+	return letter(p, buyer, written), nil
+}
+
+// Pair writes the reply in j.Language and the same letter in the agent's language.
+func Pair(j Job, agentLanguage string) (reply, agent Letter, err error) {
+	if reply, err = Compose(j); err != nil || agentLanguage == j.Language {
+		return reply, reply, err
+	}
+	j.Reply, j.Language = j.Language, agentLanguage
+	agent, err = Compose(j)
+	return reply, agent, err
+}
+
+// complete fills what a caller may leave out.
+func complete(j *Job) error {
+	if j.Library == nil {
+		j.Library = culture.Builtin()
+	}
+	if j.Ticket == nil {
+		j.Ticket = &ticket.Ticket{}
+	}
+	if j.Brand == nil {
+		j.Brand = &brand.Brand{}
+	}
+	if j.Approach == "" {
+		j.Approach = solutionFirst
+	}
+	if j.Profile == nil || len(j.Profile.Acts) == 0 {
+		p, _, err := j.Library.Resolve(j.Reply)
+		if err != nil {
+			return fmt.Errorf("composing: %w", err)
+		}
+		j.Profile = p
+	}
+	return nil
+}

@@ -17,7 +17,11 @@ type Language struct {
 	Joiner string            // between two sentences: " ", or "" where a script needs none
 	Lists  Listing           // how things are listed
 	Names  Names             // how a reader is greeted by name
+	Lower  string            // words that begin in lower case after the greeting's comma
 	Units  map[string]Phrase // a length of time by unit: day → "{n} days"
+
+	Variants map[string][]string          // a condition → regions for which it holds: british → GB, AU
+	Spelling map[string]map[string]string // by variant, what is written otherwise: swiss → ß: ss
 
 	phrases map[string]Phrase
 }
@@ -140,11 +144,16 @@ func (b *Library) Language(tag string) (*Language, bool, error) {
 
 // languageFile is one languages/LANG.yaml.
 type languageFile struct {
-	Tag     string            `yaml:"tag"`
-	Joiner  *string           `yaml:"joiner,omitempty"`
-	List    *Listing          `yaml:"list,omitempty"`
-	Names   *Names            `yaml:"names,omitempty"`
-	Units   map[string]Phrase `yaml:"units,omitempty"`
+	Tag    string            `yaml:"tag"`
+	Joiner *string           `yaml:"joiner,omitempty"`
+	List   *Listing          `yaml:"list,omitempty"`
+	Names  *Names            `yaml:"names,omitempty"`
+	Lower  string            `yaml:"after_greeting,omitempty"`
+	Units  map[string]Phrase `yaml:"units,omitempty"`
+
+	Variants map[string][]string          `yaml:"variants,omitempty"`
+	Spelling map[string]map[string]string `yaml:"spelling,omitempty"`
+
 	Phrases map[string]Phrase `yaml:"phrases"`
 }
 
@@ -153,7 +162,10 @@ func (b *Library) loadLanguage(name string) (*Language, error) {
 	if err != nil {
 		return nil, fmt.Errorf("language %s: %w", name, err)
 	}
-	l := &Language{Tag: name, Joiner: " ", phrases: map[string]Phrase{}, Units: map[string]Phrase{}}
+	l := &Language{
+		Tag: name, Joiner: " ", phrases: map[string]Phrase{}, Units: map[string]Phrase{},
+		Variants: map[string][]string{}, Spelling: map[string]map[string]string{},
+	}
 	for _, f := range slices.Backward(layers) { // ours first, so that the user's win
 		if f.Joiner != nil {
 			l.Joiner = *f.Joiner
@@ -164,11 +176,20 @@ func (b *Library) loadLanguage(name string) (*Language, error) {
 		if f.Names != nil {
 			l.Names = *f.Names
 		}
+		if f.Lower != "" {
+			l.Lower = f.Lower
+		}
 		for key, p := range f.Phrases {
 			l.phrases[key] = p
 		}
 		for unit, p := range f.Units {
 			l.Units[unit] = p
+		}
+		for name, regions := range f.Variants {
+			l.Variants[name] = regions
+		}
+		for name, pairs := range f.Spelling {
+			l.Spelling[name] = pairs
 		}
 	}
 	return l, nil

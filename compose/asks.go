@@ -1,0 +1,83 @@
+package compose
+
+import (
+	"slices"
+
+	"github.com/parlance-cli/parlance/culture"
+	"github.com/parlance-cli/parlance/ticket"
+)
+
+// settles says which asks an outcome answers, the likeliest first.
+var settles = map[culture.Outcome][]string{
+	culture.Refund:  {"refund", "withdrawal", "cancel", "return", "missing-or-wrong-item", "defect", "complaint", "payment", "warranty"},
+	culture.Partial: {"refund", "discount", "price", "defect", "missing-or-wrong-item", "complaint"},
+	culture.Replace: {"exchange", "missing-or-wrong-item", "defect", "warranty", "size", "complaint"},
+	culture.Return:  {"return", "withdrawal", "exchange", "defect", "size", "complaint"},
+	culture.Refuse: {"refund", "exchange", "cancel", "discount", "return", "withdrawal", "warranty", "change-address",
+		"change-order", "price", "invoice", "data-request"},
+	culture.Wait: {"where-is-it", "availability", "delivery-info", "customs", "refund", "exchange"},
+}
+
+// absorbed asks are answered by the letter itself, wherever they stand.
+var absorbed = []string{"complaint", "compliment", "human"}
+
+// outright are asks where something went wrong for the buyer, said calmly or not.
+var outright = []string{"defect", "missing-or-wrong-item", "complaint"}
+
+// factual asks get facts first: there is nothing to feel sorry about in them.
+var factual = []string{"withdrawal", "size", "invoice", "product-question", "availability", "price", "discount",
+	"place-order", "stop-mail", "compliment", "certificate", "delivery-info", "data-request"}
+
+// sortAsks finds the ask that the decision is about and the kinds that need an answer
+// of their own, in the buyer's order.
+func sortAsks(asks []ticket.Ask, o culture.Outcome) (main ticket.Ask, others []ticket.Ask) {
+	if len(asks) == 0 {
+		return ticket.Ask{}, nil
+	}
+	main = asks[0]
+	if slices.Contains(absorbed, main.Kind) && len(asks) > 1 {
+		main = asks[1] // a complaint says how, the next ask says what
+	}
+	if a, ok := firstOf(asks, settles[o]); ok {
+		main = a
+	}
+	seen := map[string]bool{main.Kind: true}
+	for _, a := range asks {
+		settled := slices.Contains(settles[o], a.Kind) && slices.Contains(settles[o], main.Kind)
+		if seen[a.Kind] || settled || slices.Contains(absorbed, a.Kind) {
+			continue
+		}
+		seen[a.Kind] = true
+		others = append(others, a)
+	}
+	return main, others
+}
+
+func firstOf(asks []ticket.Ask, kinds []string) (ticket.Ask, bool) {
+	for _, kind := range kinds {
+		for _, a := range asks {
+			if a.Kind == kind {
+				return a, true
+			}
+		}
+	}
+	return ticket.Ask{}, false
+}
+
+// hurts tells whether there is something to feel sorry about.
+func hurts(s ticket.Signals, main ticket.Ask) bool {
+	if slices.ContainsFunc(s.Asks, func(a ticket.Ask) bool { return slices.Contains(outright, a.Kind) }) {
+		return true
+	}
+	return upset(s.Emotion.Label) || worried(s.Emotion.Label) && !slices.Contains(factual, main.Kind)
+}
+
+func upset(emotion string) bool {
+	switch emotion {
+	case "disappointed", "angry", "furious", "desperate":
+		return true
+	}
+	return false
+}
+
+func worried(emotion string) bool { return emotion == "worried" || emotion == "desperate" }

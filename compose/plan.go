@@ -1,0 +1,269 @@
+package compose
+
+import (
+	"slices"
+
+	"github.com/parlance-cli/parlance/culture"
+	"github.com/parlance-cli/parlance/kb"
+	"github.com/parlance-cli/parlance/ticket"
+)
+
+// The approaches: they order and word a letter, and never touch its decision.
+const (
+	solutionFirst  = "solution-first"
+	reassureFirst  = "reassure-first"
+	brief          = "brief"
+	undecidedWord  = "undecided"
+	maxQuotes      = 2 // sentences quoted for one ask
+	maxQuotesShort = 1
+)
+
+// sentence is one thing to say, in no language yet.
+type sentence struct {
+	key   string
+	slots map[string]any // beside the letter's own: see value
+	holds []string       // conditions true for this sentence only
+
+	snippet *kb.Snippet // quoted, in the buyer's language
+	quote   string
+}
+
+// paragraph is what stands between two empty lines.
+type paragraph struct {
+	name      string
+	sentences []sentence
+}
+
+// planned is a letter before it has a language.
+type planned struct {
+	paragraphs []paragraph
+	main       ticket.Ask
+	left       []string
+}
+
+// section says which acts share a paragraph.
+var section = map[string]string{
+	"thanks": "opening", "listen": "opening", "empathy": "opening", "reassure": "opening",
+	"reason": "decision", "solve": "decision", "alternative": "decision",
+	"ask": "ask", "answers": "answers", "next": "next", "close": "close",
+}
+
+// plan decides what the letter says and in which order. Only quotes and notes depend
+// on the buyer's language.
+func plan(j *Job, buyer *voice) planned {
+	main, others := sortAsks(j.Signals.Asks, j.Decision.Outcome)
+	d := &drafting{job: j, buyer: buyer, main: main, others: others}
+	d.settle()
+	p := planned{main: main, paragraphs: []paragraph{{name: "greeting", sentences: []sentence{{key: "greeting"}}}}}
+	name := ""
+	for _, act := range d.acts() {
+		sentences := d.act(act)
+		if len(sentences) == 0 {
+			continue
+		}
+		if section[act] != name || act == "answers" {
+			p.paragraphs = append(p.paragraphs, paragraph{name: section[act]})
+			name = section[act]
+		}
+		last := &p.paragraphs[len(p.paragraphs)-1]
+		last.sentences = append(last.sentences, sentences...)
+	}
+	p.paragraphs = append(p.paragraphs, paragraph{name: "sign", sentences: []sentence{{key: "sign"}}})
+	p.left = d.left
+	return p
+}
+
+// drafting is the state of one plan.
+type drafting struct {
+	job    *Job
+	buyer  *voice
+	main   ticket.Ask
+	others []ticket.Ask
+
+	reasons []sentence // what we know that bears on the decision
+	answers map[string][]sentence
+	left    []string
+}
+
+// acts is the culture's order for this outcome, turned by the approach.
+func (d *drafting) acts() []string {
+	if d.job.Holding {
+		return []string{"thanks", "listen", "solve", "next", "close"}
+	}
+	acts := slices.Clone(d.job.Profile.Acts[d.job.Decision.Outcome])
+	if len(acts) == 0 {
+		acts = slices.Clone(d.job.Profile.Acts[culture.Undecided])
+	}
+	switch d.job.Approach {
+	case solutionFirst:
+		if !hurts(d.job.Signals, d.main) {
+			break
+		}
+		acts = without(acts, "reassure")
+	case brief:
+		acts = without(acts, "reassure", "thanks")
+	case reassureFirst:
+		if !slices.Contains(acts, "reassure") {
+			at := slices.Index(acts, "empathy")
+			acts = slices.Insert(acts, at+1, "reassure")
+		}
+	}
+	return acts
+}
+
+func without(acts []string, drop ...string) []string {
+	return slices.DeleteFunc(acts, func(a string) bool { return slices.Contains(drop, a) })
+}
+
+// act plans the sentences of one act; none when there is nothing to say.
+func (d *drafting) act(name string) []sentence {
+	hurt := hurts(d.job.Signals, d.main)
+	switch name {
+	case "thanks":
+		return []sentence{{key: "thanks." + d.main.Kind}}
+	case "listen":
+		return d.listen()
+	case "empathy":
+		if !hurt {
+			return nil
+		}
+		return []sentence{{key: "hurt." + d.main.Kind}}
+	case "reassure":
+		if d.job.Approach != reassureFirst || !hurt {
+			return nil
+		}
+		return []sentence{{key: "reassure"}}
+	case "reason":
+		return d.reasons
+	case "solve":
+		return d.solve()
+	case "alternative":
+		return d.alternative()
+	case "ask":
+		return d.ask()
+	case "answers":
+		return d.otherAnswers()
+	case "next":
+		return []sentence{{key: "next." + d.outcome() + "." + d.main.Kind}}
+	case "close":
+		return []sentence{{key: "close." + d.outcome()}}
+	}
+	return nil
+}
+
+func (d *drafting) outcome() string {
+	switch {
+	case d.job.Holding:
+		return "hold"
+	case d.job.Decision.Outcome == culture.Undecided:
+		return undecidedWord
+	}
+	return string(d.job.Decision.Outcome)
+}
+
+// listen names what the buyer said.
+func (d *drafting) listen() []sentence {
+	said := []sentence{{key: "listen." + d.main.Kind}}
+	if d.job.Holding {
+		said[0].key = "listen"
+		return said
+	}
+	if d.job.Signals.Deadline != "" {
+		return append(said, sentence{key: "noted.deadline"})
+	}
+	if d.job.Approach != brief && len(d.job.Signals.Dates) > 0 && d.job.placed().IsZero() {
+		said = append(said, sentence{key: "noted.date"})
+	}
+	return said
+}
+
+func (d *drafting) solve() []sentence {
+	switch {
+	case d.job.Holding:
+		said := []sentence{{key: "solve.hold"}}
+		for _, r := range d.job.Signals.Risks {
+			if key := "hold." + r.Kind; r.Hold && d.buyer.language.Has(key) {
+				return append(said, sentence{key: key})
+			}
+		}
+		return said
+	case d.job.Decision.Outcome == culture.Inform && len(d.reasons) > 0:
+		return nil // the facts are the answer
+	case d.job.Decision.Outcome == culture.Undecided && d.main.Kind == "":
+		return []sentence{{key: "solve.undecided"}}
+	}
+	said := []sentence{{key: "solve." + d.outcome() + "." + d.main.Kind}}
+	if d.offPlatform() {
+		said = append(said, sentence{key: "platform"})
+	}
+	return said
+}
+
+// alternative keeps a refusal from closing the door; where law protects buyers of
+// faulty goods whatever a shop decides, it says so.
+func (d *drafting) alternative() []sentence {
+	said := []sentence{{key: "alternative." + d.main.Kind}}
+	faulty := slices.Contains([]string{"defect", "warranty", "missing-or-wrong-item"}, d.main.Kind) ||
+		slices.ContainsFunc(d.job.Signals.Asks, func(a ticket.Ask) bool { return a.Kind == "defect" })
+	if d.job.Market.Guarantee && (faulty || d.main.Kind == "withdrawal" || d.main.Kind == "return" || d.main.Kind == "refund") {
+		said = append(said, sentence{key: "rights"})
+	}
+	return said
+}
+
+// ask asks for what is missing, never for what the ticket already says.
+func (d *drafting) ask() []sentence {
+	var needs items
+	for _, m := range d.needs() {
+		if d.buyer.language.Has("need." + m) {
+			needs = append(needs, "need."+m)
+		}
+	}
+	if len(needs) == 0 {
+		if d.job.Decision.Outcome == culture.Ask {
+			return []sentence{{key: "ask.open"}}
+		}
+		return nil
+	}
+	return []sentence{{key: "ask", slots: map[string]any{"items": needs}}}
+}
+
+func (d *drafting) needs() []string {
+	all := slices.Clone(d.job.Signals.Missing)
+	if d.job.Decision.Outcome == culture.Ask {
+		all = append(all, noteNeeds(d.job.Decision.Notes)...)
+	}
+	slices.Sort(all)
+	return slices.DeleteFunc(slices.Compact(all), func(m string) bool {
+		switch m {
+		case "order-id":
+			return d.job.order() != ""
+		case "photos":
+			return len(d.job.Ticket.Attached) > 0
+		}
+		return false
+	})
+}
+
+// otherAnswers answers every further ask, or says that it is not forgotten.
+func (d *drafting) otherAnswers() []sentence {
+	if d.job.Holding {
+		return nil
+	}
+	var said []sentence
+	var open items
+	for _, a := range d.others {
+		switch {
+		case len(d.answers[a.Kind]) > 0:
+			said = append(said, d.answers[a.Kind]...)
+		case d.buyer.language.Has("answer." + a.Kind):
+			said = append(said, sentence{key: "answer." + a.Kind})
+		case d.buyer.language.Has("topic." + a.Kind):
+			open = append(open, "topic."+a.Kind)
+		}
+	}
+	if len(open) > 0 {
+		said = append(said, sentence{key: "answer", slots: map[string]any{"topics": open}})
+	}
+	return said
+}

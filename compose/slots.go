@@ -1,0 +1,176 @@
+package compose
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/parlance-cli/parlance/value"
+)
+
+// day is a date said with its day of the week.
+type day time.Time
+
+// span is a length of time: 5 day, "3–5" business-day.
+type span struct{ count, unit string }
+
+// items are phrases said as a list.
+type items []string
+
+// letterSlots are the values every sentence of a letter may use. What is unknown is "".
+func (v *voice) letterSlots(tag string) map[string]string {
+	j := v.job
+	s := map[string]string{
+		"name":     v.name(),
+		"order":    j.order(),
+		"product":  j.product(),
+		"brand":    j.Brand.Name,
+		"deadline": j.Signals.Deadline,
+		"received": v.date(j.received()),
+		"placed":   v.date(j.placed()),
+	}
+	if len(j.Signals.Dates) > 0 {
+		s["date"] = j.Signals.Dates[0]
+	}
+	if j.Decision.Amount != nil {
+		s["amount"] = v.formats.Money(*j.Decision.Amount)
+	}
+	if by, ok := j.hearsBy(); ok {
+		s["by"] = v.formats.DateDay(by)
+	}
+	if o := j.Ticket.Order; o != nil {
+		s["tracking"], s["carrier"] = o.Tracking, o.Carrier
+	}
+	s["signature"] = j.signature(tag)
+	return s
+}
+
+func (v *voice) date(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return v.formats.Date(t.In(v.job.zone()))
+}
+
+// say writes a slot out.
+func (v *voice) write(x any) string {
+	switch x := x.(type) {
+	case string:
+		return x
+	case time.Time:
+		return v.date(x)
+	case day:
+		return v.formats.DateDay(time.Time(x).In(v.job.zone()))
+	case value.Money:
+		return v.formats.Money(x)
+	case span:
+		return v.span(x)
+	case items:
+		return v.list(x)
+	}
+	return ""
+}
+
+func (v *voice) span(s span) string {
+	unit, ok := v.language.Units[s.unit]
+	if !ok {
+		return ""
+	}
+	text, _ := unit.Pick(map[string]bool{"one": s.count == "1"})
+	return strings.ReplaceAll(text, "{n}", s.count)
+}
+
+func (v *voice) list(keys items) string {
+	var out strings.Builder
+	for i, key := range keys {
+		text, _ := v.language.Phrase(key, v.holds)
+		switch {
+		case i == 0:
+		case i == len(keys)-1:
+			out.WriteString(v.language.Lists.And)
+		default:
+			out.WriteString(v.language.Lists.Comma)
+		}
+		out.WriteString(v.fill(text, nil))
+	}
+	return out.String()
+}
+
+// order is the id the buyer named, else the order's.
+func (j *Job) order() string {
+	if len(j.Signals.OrderIDs) > 0 {
+		return j.Signals.OrderIDs[0]
+	}
+	if j.Ticket.Order != nil {
+		return j.Ticket.Order.ID
+	}
+	return ""
+}
+
+// product is what it is about, short enough for a sentence: a listing's title is cut
+// where its name ends and the keywords begin.
+func (j *Job) product() string {
+	name := ""
+	switch {
+	case len(j.Signals.Products) > 0:
+		name = j.Signals.Products[0]
+	case j.Ticket.Order != nil && len(j.Ticket.Order.Items) == 1:
+		name = j.Ticket.Order.Items[0].Name
+	}
+	name = strings.Join(strings.Fields(name), " ")
+	for _, article := range []string{"the ", "The ", "my ", "My ", "a ", "an ", "your "} {
+		name = strings.TrimPrefix(name, article)
+	}
+	const enough = 48
+	if runes := []rune(name); len(runes) > enough {
+		cut := slices.IndexFunc(runes, func(r rune) bool { return strings.ContainsRune(",|，、(（【;；", r) })
+		if cut > 4 && cut <= enough {
+			return strings.TrimSpace(string(runes[:cut]))
+		}
+		head := string(runes[:enough])
+		if at := strings.LastIndexByte(head, ' '); at > 0 {
+			head = head[:at]
+		}
+		return strings.TrimSpace(head)
+	}
+	return name
+}
+
+func (j *Job) placed() time.Time {
+	if j.Ticket.Order == nil {
+		return time.Time{}
+	}
+	return j.Ticket.Order.PlacedAt
+}
+
+// received is when the buyer's last message came.
+func (j *Job) received() time.Time {
+	for _, m := range slices.Backward(j.Ticket.Messages) {
+		if m.From == "buyer" && !m.At.IsZero() {
+			return m.At
+		}
+	}
+	return j.Ticket.CreatedAt
+}
+
+// signature is the brand's; on a marketplace without lines that lead off it.
+func (j *Job) signature(tag string) string {
+	text := strings.TrimSpace(j.Brand.SignatureFor(tag))
+	if !marketplace(j.Channel) {
+		return text
+	}
+	var kept []string
+	for line := range strings.Lines(text) {
+		if !leadsAway(line, tag) {
+			kept = append(kept, strings.TrimRight(line, "\n"))
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// leadsAway tells whether a text holds what marketplaces forbid: links and addresses.
+func leadsAway(text, tag string) bool {
+	return slices.ContainsFunc(value.Find(text, tag), func(v value.Value) bool {
+		return v.Kind == value.Link || v.Kind == value.Email
+	})
+}

@@ -1,0 +1,199 @@
+package compose
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parlance-cli/parlance/ticket"
+)
+
+// letter says a plan. A paragraph that is empty in the buyer's language is empty in
+// the agent's too, so that the two stay side by side.
+func letter(p planned, buyer, written *voice) Letter {
+	out := Letter{Left: p.left}
+	var text strings.Builder
+	for i, para := range p.paragraphs {
+		if buyer != written && buyer.paragraph(para, nil) == "" {
+			continue
+		}
+		var cited []Citation
+		said := written.paragraph(para, &cited)
+		if said == "" {
+			continue
+		}
+		if text.Len() > 0 {
+			text.WriteString(written.gap(para.name))
+		}
+		if i == 1 {
+			said = written.afterGreeting(said)
+		}
+		start := utf8.RuneCountInString(text.String())
+		for _, c := range cited {
+			c.Span[0] += start
+			c.Span[1] += start
+			out.Citations = append(out.Citations, c)
+		}
+		text.WriteString(said)
+	}
+	out.Text = text.String()
+	out.Subject = written.subject(p.main)
+	return out
+}
+
+// afterGreeting begins the first sentence in lower case where the greeting ends in a
+// comma and the language goes on after it (German).
+func (v *voice) afterGreeting(said string) string {
+	word, rest, ok := strings.Cut(said, " ")
+	if !ok || !slices.Contains(strings.Fields(v.language.Lower), word) {
+		return said
+	}
+	return strings.ToLower(word) + " " + rest
+}
+
+// gap stands before a paragraph: in a chat one line, in a letter an empty one.
+func (v *voice) gap(name string) string {
+	if chat(v.job.Channel) || name == "sign" {
+		return "\n"
+	}
+	return "\n\n"
+}
+
+// paragraph says its sentences; cited may be nil.
+func (v *voice) paragraph(p paragraph, cited *[]Citation) string {
+	var out strings.Builder
+	for _, s := range p.sentences {
+		said := v.sentence(s)
+		if said == "" {
+			continue
+		}
+		if out.Len() > 0 {
+			out.WriteString(v.language.Joiner)
+		}
+		if s.snippet != nil && cited != nil {
+			start := utf8.RuneCountInString(out.String())
+			*cited = append(*cited, Citation{Snippet: s.snippet.ID, Title: s.snippet.Title,
+				Span: [2]int{start, start + utf8.RuneCountInString(said)}})
+		}
+		out.WriteString(said)
+	}
+	return out.String()
+}
+
+func (v *voice) sentence(s sentence) string {
+	holds := v.holds
+	if len(s.holds) > 0 || len(s.slots) > 0 {
+		holds = make(map[string]bool, len(v.holds)+len(s.holds))
+		for k, is := range v.holds {
+			holds[k] = is
+		}
+		for _, k := range s.holds {
+			holds[k] = true
+		}
+		for k, x := range s.slots {
+			holds["has-"+k] = v.write(x) != ""
+		}
+	}
+	if s.quote != "" {
+		return v.quoted(s, holds)
+	}
+	text, _ := v.language.Phrase(s.key, holds)
+	return v.spell(v.fill(text, s.slots))
+}
+
+// quoted is the shop's own sentence as it stands; the agent, who may not read it, is
+// told where it is from.
+func (v *voice) quoted(s sentence, holds map[string]bool) string {
+	if v.language.Tag == v.job.replyLanguage() {
+		return s.quote
+	}
+	title := ""
+	if s.snippet != nil {
+		title = s.snippet.Title
+	}
+	text, _ := v.language.Phrase("quoted", holds)
+	return v.fill(text, map[string]any{"title": title, "text": s.quote})
+}
+
+func (v *voice) spell(text string) string {
+	if len(v.spelling) == 0 {
+		return text
+	}
+	return strings.NewReplacer(v.spelling...).Replace(text)
+}
+
+// fill puts values into a wording. A part in square brackets is said only when each of
+// its values is known; a wording that needs an unknown value outside of them is not
+// said at all.
+func (v *voice) fill(text string, slots map[string]any) string {
+	out, ok := v.expand(text, slots)
+	if !ok {
+		return ""
+	}
+	return strings.TrimSpace(out)
+}
+
+func (v *voice) expand(text string, slots map[string]any) (string, bool) {
+	var out strings.Builder
+	for text != "" {
+		switch at := strings.IndexAny(text, "[{"); {
+		case at < 0:
+			out.WriteString(text)
+			text = ""
+		case text[at] == '[':
+			out.WriteString(text[:at])
+			end := closing(text[at:])
+			if part, ok := v.expand(text[at+1:at+end], slots); ok {
+				out.WriteString(part)
+			}
+			text = text[at+end+1:]
+		default:
+			out.WriteString(text[:at])
+			end := strings.IndexByte(text[at:], '}')
+			name := text[at+1 : at+end]
+			said := v.slots[name]
+			if x, ok := slots[name]; ok {
+				said = v.write(x)
+			}
+			if said == "" {
+				return "", false
+			}
+			out.WriteString(said)
+			text = text[at+end+1:]
+		}
+	}
+	return out.String(), true
+}
+
+// closing is the index of the bracket that closes the one text begins with.
+func closing(text string) int {
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return len(text) - 1
+}
+
+// subject answers the buyer's, or names what the letter is about; chats and
+// marketplaces have none.
+func (v *voice) subject(main ticket.Ask) string {
+	if chat(v.job.Channel) || marketplace(v.job.Channel) {
+		return ""
+	}
+	if s := strings.TrimSpace(v.job.Ticket.Subject); s != "" {
+		if len(s) > 3 && strings.EqualFold(s[:3], "re:") {
+			return s
+		}
+		return "Re: " + s
+	}
+	topic, _ := v.language.Phrase("topic."+main.Kind, v.holds)
+	text, _ := v.language.Phrase("subject", v.holds)
+	return v.fill(text, map[string]any{"topic": v.fill(topic, nil)})
+}
