@@ -27,6 +27,8 @@ var kinds = []struct {
 	{"facts", scoreFacts},
 	{"retrieval", scoreRetrieval},
 	{"langid", scoreLangid},
+	{"emotion", scoreEmotion},
+	{"tickets", scoreTickets},
 }
 
 // errNoData is returned by a scorer that finds none of its files.
