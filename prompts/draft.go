@@ -14,7 +14,7 @@ func (b *Builder) Draft(d Draft, budget Budget, fence Fence) (Prompt, error) {
 // Repair builds the prompt that mends a draft by its findings.
 func (b *Builder) Repair(d Draft, attempt string, findings []string, budget Budget, fence Fence) (Prompt, error) {
 	m := matterOf(d, fence)
-	m.Attempt = fence.inert(attempt)
+	m.Attempt = m.capped("the first version", fence.inert(attempt), d.Write)
 	m.Open, m.Close = fence.Marks("first version")
 	for _, f := range findings {
 		m.Findings = append(m.Findings, fence.line(f))
@@ -35,9 +35,9 @@ func (b *Builder) draft(d Draft, budget Budget, fence Fence, task string, m matt
 		return Prompt{}, err
 	}
 	material := materialOf(d, fence)
-	fixed := sum(system, Upper) + sum(frame, Upper)
-	p := pack{meter: meterFor(budget, fixed+material.upper())}
-	middle, err := b.material(&p, material, append(system, frame...), fence)
+	fixed := append(append([]piece(nil), system...), frame...)
+	p := pack{meter: meterFor(budget, func(of size) int { return sum(fixed, of) + material.needs(of) }), cuts: m.cuts}
+	middle, err := b.material(&p, material, fixed, fence)
 	if err != nil {
 		return Prompt{}, err
 	}

@@ -6,7 +6,9 @@ import "strings"
 // facts, then snippets by score, then older messages from the newest back, then quotes.
 // It returns the parts in the order they are sent.
 func (b *Builder) material(p *pack, m material, fixed []piece, fence Fence) ([]piece, error) {
-	need := sum(fixed, p.meter.of) + p.meter.of(strings.Join(m.head, "\n"))
+	open, closing := fence.Marks("knowledge")
+	lines := 3*p.meter.of(open+"\n"+closing) + 40 // three fences, what stands above the material
+	need := sum(fixed, p.meter.of) + lines + p.meter.of(strings.Join(m.head, "\n"))
 	p.left = p.meter.limit - need
 	if !p.unlimited() && p.left < leastMaterial {
 		return nil, tooSmall(need+leastMaterial, p.meter.limit)
@@ -107,24 +109,29 @@ func (p *pack) facts(m *material) bool {
 func (p *pack) snippets(m *material) bool {
 	kept, cut := m.snippets[:0], false
 	for _, s := range m.snippets {
+		if s.cut {
+			cut = true
+			p.cut("end of knowledge passage %s left out", s.ID)
+		}
 		if size := s.tokens(p.meter.of); p.fits(size) {
 			p.take(size)
 			kept = append(kept, s)
 			continue
 		}
 		cut = true
-		id := s.ID
 		rest := p.left - s.tokens(p.meter.of) + p.meter.of(s.Text)
 		if rest >= usefulTail {
 			if text, _ := head(s.Text, "", rest, p.meter.of); text != "" {
 				s.Text = text
 				p.take(s.tokens(p.meter.of))
 				kept = append(kept, s)
-				p.cut("end of knowledge passage %s left out", id)
+				if !s.cut {
+					p.cut("end of knowledge passage %s left out", s.ID)
+				}
 				continue
 			}
 		}
-		p.cut("knowledge passage %s left out", id)
+		p.cut("knowledge passage %s left out", s.ID)
 	}
 	m.snippets = kept
 	return cut

@@ -24,6 +24,7 @@ type material struct {
 type snippet struct {
 	ID, Title, Language, Text string
 	Internal                  bool
+	cut                       bool // it was too long for any prompt
 }
 
 type message struct{ Head, Text string }
@@ -50,7 +51,7 @@ func snippetOf(s kb.Snippet, fence Fence) snippet {
 	if s.Language != "" {
 		out.Language = languageOf(s.Language).Name
 	}
-	out.Text, _ = head(out.Text, s.Language, longestPassage, characters)
+	out.Text, out.cut = head(out.Text, s.Language, longestPassage, characters)
 	return out
 }
 
@@ -158,13 +159,11 @@ func orderLines(o *ticket.Order, formats value.Formats, in *time.Location, add f
 
 func last[T any](list []T, n int) []T { return list[max(0, len(list)-n):] }
 
-func (m material) upper() int {
-	n := Upper(m.last.Text) + Upper(m.rest.Text) + Upper(strings.Join(m.head, "\n")) + Upper(strings.Join(m.facts, "\n"))
-	for _, s := range m.snippets {
-		n += Upper(s.Text) + Upper(s.ID+s.Title) + 20
-	}
-	for _, o := range m.older {
-		n += Upper(o.Text) + Upper(o.Head)
+// needs is what all of it takes.
+func (m material) needs(of size) int {
+	n := of(strings.Join(m.head, "\n")) + of(m.last.Head) + of(m.last.Text) + m.others(of)
+	if m.rest.Text != "" {
+		n += of(m.rest.Head) + of(m.rest.Text)
 	}
 	return n
 }

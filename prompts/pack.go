@@ -19,20 +19,35 @@ type meter struct {
 	of    size
 }
 
-// meterFor counts exactly only where the upper bound comes near the limit. For models
-// that are not OpenAI's the count is an estimate, so a tenth of the limit stays free.
-func meterFor(budget Budget, estimate int) meter {
-	limit := max(0, budget.Context-budget.Reserved)
+// meterFor counts exactly only where the upper bound comes near the limit, since the
+// first count loads a vocabulary. The models of others than OpenAI are counted with the
+// older vocabulary, which many derive from, and a tenth of the limit stays free.
+func meterFor(budget Budget, estimate func(size) int) meter {
+	bound := func(s string) int { return UpperFor(s, budget.Model) }
 	if budget.Context == 0 {
-		return meter{of: Upper}
+		return meter{of: bound}
 	}
-	if estimate <= limit*3/4 {
-		return meter{limit: limit, of: Upper}
+	limit := max(1, budget.Context-budget.Reserved)
+	if estimate(bound) <= limit*9/10 {
+		return meter{limit: limit, of: bound}
 	}
 	if family(budget.Model) == stranger {
-		limit -= limit / 10
+		return meter{limit: max(1, limit-limit/10), of: counter("gpt-4")}
 	}
-	return meter{limit: limit, of: func(s string) int { return Count(s, budget.Model) }}
+	return meter{limit: limit, of: counter(budget.Model)}
+}
+
+// counter counts each text once: packing asks for the same ones again.
+func counter(model string) size {
+	counted := map[string]int{}
+	return func(s string) int {
+		n, ok := counted[s]
+		if !ok {
+			n = Count(s, model)
+			counted[s] = n
+		}
+		return n
+	}
 }
 
 // pack is the material that competes for the budget, and what became of it.

@@ -100,6 +100,8 @@ type matter struct {
 	Subject                    bool
 	Open, Close, Attempt       string
 	Findings                   []string
+
+	cuts []string
 }
 
 func matterOf(d Draft, fence Fence) matter {
@@ -125,10 +127,19 @@ func matterOf(d Draft, fence Fence) matter {
 		m.Acts = d.Profile.Acts[d.Decision.Outcome]
 	}
 	if d.Revise != "" {
-		m.Revise = fence.inert(d.Revise)
+		m.Revise = m.capped("the reply to rewrite", fence.inert(d.Revise), d.Write)
 		m.ReviseOpen, m.ReviseClose = fence.Marks("reply")
 	}
 	return m
+}
+
+// capped keeps a text of ours that is far too long for a reply from filling the prompt.
+func (m *matter) capped(what, text, tag string) string {
+	short, cut := headTail(text, tag, longestMessage, characters)
+	if cut {
+		m.cuts = append(m.cuts, "the middle of "+what)
+	}
+	return short
 }
 
 func mood(d Draft) string {
