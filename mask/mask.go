@@ -1,7 +1,13 @@
 // Package mask hides personal data in text before it leaves the machine and brings
 // it back in what returns. It knows text only: the decorator that puts it in front
-// of a model is in package draft.
+// of a model is in package draft. It is help, not a guarantee: what it recognises,
+// and how often, is measured (see SECURITY.md).
 package mask
+
+import (
+	"slices"
+	"strings"
+)
 
 // Span is one piece of personal data.
 type Span struct {
@@ -17,36 +23,93 @@ type Options struct {
 }
 
 // Find returns the personal data in text, in order, without overlap.
-func Find(text string, o Options) []Span { return nil }
+func Find(text string, o Options) []Span {
+	s := newScan(text)
+	s.deny(o.Deny)
+	s.emails()
+	s.codes()
+	s.addresses6()
+	s.numbers()
+	s.secrets()
+	s.people()
+	s.places()
+	return settle(s.found, text, o.Allow)
+}
 
-// Vault keeps the hidden values of one ticket, in memory only. It is safe for
-// concurrent use.
-type Vault struct{}
+// scan is one text being searched. Finders add what they see with a rank; where two
+// see the same characters, the one with the higher rank is right.
+type scan struct {
+	*view
+	cues  []cue
+	words []word
+	found []hit
+}
 
-// NewVault makes a vault whose stand-ins carry nonce, so that text typed by a
-// stranger cannot look like one.
-func NewVault(nonce string, o Options) *Vault { return &Vault{} }
+type hit struct {
+	Span
+	rank int
+}
 
-// Hide replaces personal data by stand-ins; the same value always gets the same one.
-func (v *Vault) Hide(text string) string { return text }
+// Ranks of finders, by how sure their form makes them.
+const (
+	rankGuess = iota
+	rankCue
+	rankForm
+	rankChecked
+	rankMarked
+	rankDenied
+)
 
-// Restore puts values back. Stand-ins of ours that a model mangled are repaired;
-// unknown ones stay and are named in the second result. Card numbers come back as
-// their last four digits only.
-func (v *Vault) Restore(text string) (string, []string) { return text, nil }
+func newScan(text string) *scan {
+	v := newView(text)
+	return &scan{view: v, cues: lexicon().find(v.text), words: split(v.text)}
+}
 
-// Stream restores text that arrives in pieces.
-func (v *Vault) Stream() *Restorer { return &Restorer{} }
+// add notes a piece of the view.
+func (s *scan) add(start, end int, kind string, tier, rank int) {
+	from, to := s.span(start, end)
+	s.found = append(s.found, hit{Span{from, to, kind, tier}, rank})
+}
 
-// Restorer holds back what may be the beginning of a stand-in.
-type Restorer struct{}
+// deny notes every occurrence of values that must always be hidden.
+func (s *scan) deny(values []string) {
+	for _, value := range values {
+		if strings.TrimSpace(value) == "" {
+			continue
+		}
+		for from := 0; ; {
+			i := strings.Index(s.orig[from:], value)
+			if i < 0 {
+				break
+			}
+			start := from + i
+			s.found = append(s.found, hit{Span{start, start + len(value), "PRIVATE", 1}, rankDenied})
+			from = start + len(value)
+		}
+	}
+}
 
-// Write returns what can be shown after delta arrived.
-func (r *Restorer) Write(delta string) string { return delta }
+// settle drops what is allowed and what overlaps something surer or longer.
+func settle(found []hit, text string, allow []string) []Span {
+	slices.SortStableFunc(found, func(a, b hit) int {
+		if a.rank != b.rank {
+			return b.rank - a.rank
+		}
+		return (b.End - b.Start) - (a.End - a.Start)
+	})
+	var kept []Span
+	for _, h := range found {
+		if h.Start >= h.End || h.rank < rankDenied && allowed(text[h.Start:h.End], allow) {
+			continue
+		}
+		if !slices.ContainsFunc(kept, func(k Span) bool { return h.Start < k.End && k.Start < h.End }) {
+			kept = append(kept, h.Span)
+		}
+	}
+	slices.SortFunc(kept, func(a, b Span) int { return a.Start - b.Start })
+	return kept
+}
 
-// Close returns what was held back.
-func (r *Restorer) Close() string { return "" }
-
-// Legend is the sentence that tells a model what stand-ins are and to copy them;
-// "" when nothing is hidden.
-func (v *Vault) Legend() string { return "" }
+func allowed(value string, allow []string) bool {
+	return slices.ContainsFunc(allow, func(a string) bool { return strings.EqualFold(strings.TrimSpace(a), value) })
+}

@@ -29,6 +29,8 @@ var kinds = []struct {
 	{"langid", scoreLangid},
 	{"emotion", scoreEmotion},
 	{"tickets", scoreTickets},
+	{"pii", scorePII},
+	{"terminal", scoreTerminal},
 }
 
 // errNoData is returned by a scorer that finds none of its files.

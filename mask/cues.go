@@ -1,0 +1,171 @@
+package mask
+
+import (
+	_ "embed"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed data/cues.yaml
+var cueData []byte
+
+// cue is a word found in a text that says what the thing next to it is.
+type cue struct {
+	start, end int
+	kind       string
+}
+
+// entry is a word of the lexicon.
+type entry struct {
+	text   string
+	kind   string
+	prefix bool // also matches with an ending
+	loose  bool // matches inside a run of letters: scripts without spaces
+}
+
+// words2 finds entries by their first two characters.
+type words2 map[string][]entry
+
+// lexicon is all cue words there are, for numbers, ids and names alike.
+var lexicon = sync.OnceValue(func() words2 {
+	var kinds map[string]map[string]string
+	if err := yaml.Unmarshal(cueData, &kinds); err != nil {
+		panic(err) // our own data; TestCuesLoad shows it
+	}
+	lex := words2{}
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		for _, list := range kinds[kind] {
+			for text := range strings.SplitSeq(list, ",") {
+				lex.add(strings.TrimSpace(text), kind)
+			}
+		}
+	}
+	for _, k := range idKinds() {
+		for text := range strings.SplitSeq(k.Words, ",") {
+			lex.add(strings.TrimSpace(text), "id:"+k.Name)
+		}
+	}
+	return lex
+})
+
+func (lex words2) add(text, kind string) {
+	if text == "" {
+		return
+	}
+	text = newView(text).text
+	e := entry{text: text, kind: kind}
+	last, _ := utf8.DecodeLastRuneInString(text)
+	e.loose = loose(last)
+	e.prefix = utf8.RuneCountInString(text) >= 5 && unicode.IsLetter(last)
+	key := firstTwo(text)
+	if !slices.Contains(lex[key], e) {
+		lex[key] = append(lex[key], e)
+	}
+}
+
+// loose says that words with r need no space before them, or carry prefixes.
+func loose(r rune) bool {
+	return r >= 0x590 && r < 0x1100 || r >= 0x1780 && r < 0x1880 || r >= 0x3040 && r < 0xd7b0
+}
+
+func firstTwo(s string) string {
+	_, n := utf8.DecodeRuneInString(s)
+	_, m := utf8.DecodeRuneInString(s[n:])
+	return s[:n+m]
+}
+
+// find lists the cues of a view in order; of those that begin at the same place, the
+// longest.
+func (lex words2) find(s string) []cue {
+	var out []cue
+	inWord := false
+	for i, r := range s {
+		letter := r < utf8.RuneSelf && isAlnum(byte(r)) || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.Is(unicode.M, r))
+		if letter && (!inWord || loose(r)) {
+			out = lex.at(out, s, i)
+		}
+		inWord = letter && !loose(r) && !isDigitRune(r)
+	}
+	return out
+}
+
+func isDigitRune(r rune) bool { return r >= '0' && r <= '9' }
+
+// at appends the longest cue that begins at i, once for each of its kinds.
+func (lex words2) at(out []cue, s string, i int) []cue {
+	first, longest := len(out), 0
+	for _, e := range lex[firstTwo(s[i:])] {
+		n := len(e.text)
+		if n < longest || !strings.HasPrefix(s[i:], e.text) {
+			continue
+		}
+		if next, _ := utf8.DecodeRuneInString(s[i+n:]); !e.loose && !e.prefix && unicode.IsLetter(next) && !loose(next) {
+			continue
+		}
+		if n > longest {
+			out, longest = out[:first], n
+		}
+		out = append(out, cue{i, i + n, e.kind})
+	}
+	return out
+}
+
+// reach is how far before a number, in bytes, the word that names it may stand.
+const reach = 48
+
+// before is the kind of the nearest cue that ends in front of pos, in its sentence,
+// and how far it is; "" when there is none.
+func (s *scan) before(pos int) (kind string, gap int) {
+	for i := len(s.cues) - 1; i >= 0; i-- {
+		c := s.cues[i]
+		if c.end > pos {
+			continue
+		}
+		if pos-c.start > reach+len("personal identity number") {
+			return "", 0
+		}
+		if pos-c.end <= reach && !strings.Contains(s.text[c.end:pos], "\n\n") {
+			return c.kind, pos - c.end
+		}
+	}
+	return "", 0
+}
+
+// cued says that a cue of one of the kinds stands within gap bytes before pos, with
+// nothing but small words between.
+func (s *scan) cued(pos, gap int, kinds ...string) bool {
+	for i := len(s.cues) - 1; i >= 0; i-- {
+		c := s.cues[i]
+		if c.end > pos {
+			continue
+		}
+		if pos-c.start > gap+40 {
+			return false
+		}
+		if pos-c.end > gap {
+			continue
+		}
+		for _, k := range kinds {
+			if c.kind == k {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// after says that a cue of the kind begins within gap bytes after pos.
+func (s *scan) after(pos, gap int, kind string) bool {
+	for _, c := range s.cues {
+		if c.start >= pos && c.start-pos <= gap && c.kind == kind {
+			return true
+		}
+	}
+	return false
+}
