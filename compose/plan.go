@@ -45,7 +45,7 @@ type planned struct {
 var section = map[string]string{
 	"thanks": "opening", "listen": "opening", "empathy": "opening", "reassure": "opening",
 	"reason": "decision", "solve": "decision", "alternative": "decision",
-	"ask": "ask", "answers": "answers", "next": "next", "close": "close",
+	"ask": "ask", "answers": "answers", "next": "next", "warm": "next", "close": "close",
 }
 
 // plan decides what the letter says and in which order. Only quotes and notes depend
@@ -61,9 +61,9 @@ func plan(j *Job, buyer *voice) planned {
 		if len(sentences) == 0 {
 			continue
 		}
-		if section[act] != name || act == "answers" {
-			p.paragraphs = append(p.paragraphs, paragraph{name: section[act]})
-			name = section[act]
+		if here := d.section(act); here != name || act == "answers" {
+			p.paragraphs = append(p.paragraphs, paragraph{name: here})
+			name = here
 		}
 		last := &p.paragraphs[len(p.paragraphs)-1]
 		last.sentences = append(last.sentences, sentences...)
@@ -85,6 +85,19 @@ type drafting struct {
 	left    []string
 }
 
+// section is the paragraph of an act. A brief letter says what it has to say in one; an
+// early solution stands with what it answers.
+func (d *drafting) section(act string) string {
+	here := section[act]
+	if here == "decision" && d.job.Approach == brief {
+		return "opening"
+	}
+	if act == "empathy" && d.job.Approach == solutionFirst && d.gives() && slices.Index(d.acts(), "solve") < slices.Index(d.acts(), "empathy") {
+		return "decision"
+	}
+	return here
+}
+
 // acts is the culture's order for this outcome, turned by the approach.
 func (d *drafting) acts() []string {
 	if d.job.Holding {
@@ -96,19 +109,41 @@ func (d *drafting) acts() []string {
 	}
 	switch d.job.Approach {
 	case solutionFirst:
-		if !hurts(d.job.Signals, d.main) {
-			break
-		}
 		acts = without(acts, "reassure")
+		if d.gives() {
+			acts = solveEarly(acts)
+		}
 	case brief:
 		acts = without(acts, "reassure", "thanks")
 	case reassureFirst:
-		if !slices.Contains(acts, "reassure") {
-			at := slices.Index(acts, "empathy")
-			acts = slices.Insert(acts, at+1, "reassure")
+		acts = without(acts, "reassure")
+		at := max(slices.Index(acts, "empathy"), slices.Index(acts, "listen")) + 1
+		if d.job.Decision.Outcome != culture.Refuse { // nobody is reassured by a no
+			acts = slices.Insert(acts, at, "reassure")
 		}
+		acts = slices.Insert(acts, max(slices.Index(acts, "close"), 0), "warm")
 	}
 	return acts
+}
+
+// gives tells whether the buyer gets what they hoped for.
+func (d *drafting) gives() bool {
+	switch d.job.Decision.Outcome {
+	case culture.Refund, culture.Partial, culture.Replace, culture.Return:
+		return true
+	}
+	return false
+}
+
+// solveEarly puts the solution before the sympathy, unless the culture apologises
+// before anything else.
+func solveEarly(acts []string) []string {
+	listen, empathy := slices.Index(acts, "listen"), slices.Index(acts, "empathy")
+	if listen < 0 || empathy < listen {
+		return acts
+	}
+	acts = without(acts, "solve", "thanks")
+	return slices.Insert(acts, slices.Index(acts, "listen")+1, "solve")
 }
 
 func without(acts []string, drop ...string) []string {
@@ -129,14 +164,13 @@ func (d *drafting) act(name string) []sentence {
 		}
 		return []sentence{{key: "hurt." + d.main.Kind}}
 	case "reassure":
-		if d.job.Approach != reassureFirst || !hurt {
-			return nil
-		}
 		return []sentence{{key: "reassure"}}
 	case "reason":
 		return d.reasons
 	case "solve":
 		return d.solve()
+	case "warm":
+		return []sentence{{key: "warm"}}
 	case "alternative":
 		return d.alternative()
 	case "ask":

@@ -52,7 +52,7 @@ func (v *voice) date(t time.Time) string {
 	return v.formats.Date(t.In(v.job.zone()))
 }
 
-// say writes a slot out.
+// write writes a slot out.
 func (v *voice) write(x any) string {
 	switch x := x.(type) {
 	case string:
@@ -91,7 +91,7 @@ func (v *voice) list(keys items) string {
 		default:
 			out.WriteString(v.language.Lists.Comma)
 		}
-		out.WriteString(v.fill(text, nil))
+		out.WriteString(v.fill(v.spell(text), nil))
 	}
 	return out.String()
 }

@@ -98,7 +98,7 @@ func (v *voice) sentence(s sentence) string {
 		return v.quoted(s, holds)
 	}
 	text, _ := v.language.Phrase(s.key, holds)
-	return v.spell(v.fill(text, s.slots))
+	return v.fill(v.spell(text), s.slots)
 }
 
 // quoted is the shop's own sentence as it stands; the agent, who may not read it, is

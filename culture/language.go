@@ -194,3 +194,12 @@ func (b *Library) loadLanguage(name string) (*Language, error) {
 	}
 	return l, nil
 }
+
+// Wordings lists every wording of a key.
+func (l *Language) Wordings(key string) []string {
+	var all []string
+	for _, v := range l.phrases[key] {
+		all = append(all, v.Text)
+	}
+	return all
+}
