@@ -92,7 +92,7 @@ func (s *scanner) number(k int) int {
 // finish gives v its text, key and part.
 func (s *scanner) finish(v *Value, n *quantity, start, end int) {
 	v.Text, v.Start, v.End = s.slice(start, end), s.at[start], s.at[end]
-	v.parts = []part{{start: s.at[n.start], end: s.at[n.end], reads: n.reads, worded: n.worded}}
+	v.parts = []part{{start: s.at[n.start], end: s.at[n.end], reads: n.reads, worded: n.worded, strict: s.score(n)}}
 	v.whole = n.reads
 	number := trimZeros(n.decimal)
 	if s.negative(n.start, start) {
@@ -113,6 +113,14 @@ func (s *scanner) finish(v *Value, n *quantity, start, end int) {
 			v.Kind, v.Key = ID, "id:"+n.decimal
 		}
 	}
+}
+
+// score tells a number beside a hyphen or colon and another number: 3-1.
+func (s *scanner) score(n *quantity) bool {
+	beside := func(i, step int) bool {
+		return strings.ContainsRune("-:–", s.rune(i)) && s.rune(i) != 0 && s.digit(i+step)
+	}
+	return beside(n.start-1, -1) || beside(n.end, 1)
 }
 
 // negative tells whether a minus stands before the number, and not a hyphen.
@@ -162,9 +170,15 @@ func (s *scanner) signLeft(k int) (start int, sign string) {
 // signRight finds a currency sign, code or name after token k.
 func (s *scanner) signRight(k int) (end int, sign string, next int) {
 	at := s.toks[k].end
-	if gap := s.gap(k); k+1 < len(s.toks) && (blank(gap) || gap == "-" || gap == " de " || gap == " di ") {
+	if gap := s.gap(k); k+1 < len(s.toks) && (blank(gap) || signGaps[gap]) {
 		if c, ok := s.has(k+1, roleCurrency); ok {
 			return s.toks[k+1].end, c.s, k + 2
+		}
+	}
+	for gap := range signGaps {
+		if strings.HasPrefix(string(s.runes[at:min(at+4, len(s.runes))]), gap) {
+			at += len([]rune(gap))
+			break
 		}
 	}
 	if isGap(s.rune(at)) {
@@ -180,6 +194,9 @@ func (s *scanner) signRight(k int) (end int, sign string, next int) {
 	}
 	return end, sign, next
 }
+
+// signGaps may stand between a number and its currency, besides a space; read-only.
+var signGaps = map[string]bool{"-": true, " de ": true, " di ": true, ". ": true}
 
 // standsBefore tells whether a sign after a space belongs to the number behind it
 // rather than to the one before: "12 $15".

@@ -60,7 +60,7 @@ func newSide(values []Value) *side {
 	s := &side{values: values}
 	for i, v := range values {
 		for _, p := range v.parts {
-			p.worded = p.worded || v.Worded || v.doubt
+			p.worded = p.worded || v.doubt || v.Worded && v.Kind != Date
 			s.parts = append(s.parts, sidePart{part: p, value: i})
 		}
 		if len(v.parts) == 0 {
@@ -145,7 +145,7 @@ func equal(a, b *sidePart, va, vb *Value) bool {
 }
 
 func equalWorded(a, b *sidePart, va, vb *Value) bool {
-	return a.worded != b.worded && meet(a.reads, b.reads, 0)
+	return a.worded != b.worded && !a.strict && !b.strict && meet(a.reads, b.reads, 0)
 }
 
 func meet(a, b []float64, tolerance float64) bool {

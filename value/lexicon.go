@@ -155,12 +155,14 @@ func readLexicon(tag string) *lexicon {
 func (l *lexicon) index() {
 	forms := map[string]*word{}
 	add := func(form string, s sense) {
-		w := forms[form]
+		key, doubt := strings.CutSuffix(form, "?")
+		w := forms[key]
 		if w == nil {
-			w = newWord(form)
-			forms[form] = w
+			w = newWord(key)
+			forms[key] = w
 			l.first[w.text[0]] = append(l.first[w.text[0]], w)
 		}
+		w.doubt = w.doubt || doubt
 		w.senses = append(w.senses, s)
 	}
 	for _, set := range []struct {
@@ -237,7 +239,7 @@ func (l *lexicon) fromLocales(forms map[string]*word, add func(string, sense)) {
 		} {
 			for i, form := range set.forms {
 				lower := strings.ToLower(form)
-				if utf8.RuneCountInString(form) > 1 && forms[lower] == nil && forms[lower+"*"] == nil && forms[lower+"?"] == nil {
+				if utf8.RuneCountInString(form) > 1 && forms[lower] == nil && forms[lower+"*"] == nil {
 					add(lower, sense{role: set.roles[i], v: float64(i)})
 				} else if set.roles[i] == roleAm || set.roles[i] == rolePm {
 					add(lower, sense{role: set.roles[i]})
@@ -249,7 +251,6 @@ func (l *lexicon) fromLocales(forms map[string]*word, add func(string, sense)) {
 
 func newWord(form string) *word {
 	w := &word{}
-	form, w.doubt = strings.CutSuffix(form, "?")
 	form, w.prefix = strings.CutSuffix(form, "*")
 	for _, r := range form {
 		w.text = append(w.text, foldRune(r))

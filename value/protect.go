@@ -29,6 +29,10 @@ func (s *scanner) keptAt(i int) (Value, bool) {
 		if end := placeholderEnd(s.text, i); end > 0 {
 			return s.keep(Placeholder, i, end), true
 		}
+	case c == ':':
+		if end := roleEnd(s.text, i); end > 0 {
+			return s.keep(Placeholder, i, end), true
+		}
 	case c == '@':
 		if start, end := emailAround(s.text, i); end > 0 && (len(s.kept) == 0 || start >= s.kept[len(s.kept)-1].End) {
 			return s.keep(Email, start, end), true
@@ -59,16 +63,17 @@ func (s *scanner) keep(kind Kind, start, end int) Value {
 	return Value{Kind: kind, Text: text, Start: start, End: end, Key: string(kind) + ":" + key}
 }
 
-// linkKey drops what does not change where a link leads: the case of scheme and host,
-// a bare slash at the end.
+// linkKey drops what does not change where a link leads: the case of scheme and host.
 func linkKey(link string) string {
 	scheme, rest, ok := strings.Cut(link, "://")
 	if !ok {
 		scheme, rest = "https", link
 	}
-	host, path, _ := strings.Cut(rest, "/")
-	key := strings.ToLower(scheme+"://"+host) + "/" + path
-	return strings.TrimSuffix(key, "/")
+	host, path := rest, ""
+	if slash := strings.IndexByte(rest, '/'); slash >= 0 {
+		host, path = rest[:slash], rest[slash:]
+	}
+	return strings.ToLower(scheme+"://"+host) + path
 }
 
 func letterBefore(text string, i int) bool {
@@ -234,6 +239,18 @@ func verbEnd(text string, i int) int {
 		return 0
 	}
 	return end + 1
+}
+
+// roleEnd reads the name before marked-up code: :func:`open`.
+func roleEnd(text string, i int) int {
+	end := i + 1
+	for end < len(text) && (asciiAlnum(text[end]) || text[end] == ':' || text[end] == '-') {
+		end++
+	}
+	if end < i+3 || text[end-1] != ':' || end >= len(text) || text[end] != '`' {
+		return 0
+	}
+	return end
 }
 
 func placeholderName(name string) bool {

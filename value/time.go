@@ -76,7 +76,13 @@ func (s *scanner) clockAt(k int) (clockTime, bool) {
 }
 
 // dotClock tells the languages that write 21.30.
-func (s *scanner) dotClock() bool { return false }
+func (s *scanner) dotClock() bool {
+	if s.tag == "" {
+		return false
+	}
+	_, l := nearest(s.tag)
+	return strings.Contains(l.Time, "}.{")
+}
 
 // hourMark tells whether token k+1 says that token k is an hour.
 func (s *scanner) hourMark(k int) bool {
@@ -145,6 +151,11 @@ func (s *scanner) addTime(first int, c clockTime, half halfOfDay) {
 	v.parts = []part{s.part(c.hour, partHour, reads...)}
 	if c.minute != [2]int{} {
 		v.parts = append(v.parts, s.part(c.minute, partMinute, float64(c.m)))
+		v.parts[1].strict = c.m != 0
+		v.parts[0].strict = c.m != 0
+		if s.rune(c.hour[1]) == '.' {
+			v.whole = []float64{parse(string(s.runes[c.hour[0]:c.minute[1]]))}
+		}
 	}
 	s.found = append(s.found, v)
 }

@@ -44,6 +44,7 @@ type part struct {
 	role       partRole
 	reads      []float64
 	worded     bool
+	strict     bool // never said in words: scores, minutes
 }
 
 type partRole uint8
