@@ -52,7 +52,7 @@ func (a *answer) compare() {
 	if a.mend.damaged {
 		a.warn(Damaged, "the answer holds bytes that are no UTF-8; they were replaced")
 	}
-	if a.model != "" && a.plan.model != "" && !sameModel(a.model, a.plan.model) {
+	if a.model != "" && a.plan.model != "" && a.plan.model != "default" && !sameModel(a.model, a.plan.model) {
 		a.warn(OtherModel, fmt.Sprintf("asked %s, answered by %s", shorten(a.plan.model, 60), shorten(a.model, 60)))
 	}
 	if u := a.end.usage; u != nil && u.PromptTokens > 0 && a.req.Estimate > 200 && u.PromptTokens < a.req.Estimate/2 {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"maps"
 	"net/http"
 
 	openai "github.com/sashabaranov/go-openai"
@@ -59,7 +58,9 @@ func (w *wire) dress(req *http.Request) {
 	} else if key != "" {
 		req.Header.Set("Authorization", "Bearer "+key)
 	}
-	maps.Copy(req.Header, w.settings.headers)
+	for name, value := range w.settings.headers {
+		req.Header.Set(name, value.Reveal())
+	}
 	// Empty on purpose: it is not sent, but lets the transport repeat a POST that
 	// met a kept-alive connection the server had just closed.
 	req.Header["Idempotency-Key"] = []string{}

@@ -20,7 +20,7 @@ type settings struct {
 	origin  string
 	local   bool // the host is this machine, by name or address
 	key     credential
-	headers http.Header
+	headers map[string]Secret
 	secrets []Secret // never shown: key and values of extra headers
 }
 
@@ -45,9 +45,10 @@ func resolve(e Endpoint, o Options) (settings, error) {
 		return settings{}, err
 	}
 	s.secrets = append(s.secrets, s.key.secret)
-	for _, values := range s.headers {
-		s.secrets = append(s.secrets, NewSecret(values[0]))
+	for _, value := range s.headers {
+		s.secrets = append(s.secrets, value)
 	}
+	s.Headers = nil // their values may be secrets, and a struct prints
 	return s, nil
 }
 
@@ -105,8 +106,8 @@ func loopbackHost(host string) bool {
 }
 
 // extraHeaders reads "Name: value" lines. A value $NAME is the environment's.
-func extraHeaders(lines []string, getenv func(string) string) (http.Header, error) {
-	h := http.Header{}
+func extraHeaders(lines []string, getenv func(string) string) (map[string]Secret, error) {
+	h := map[string]Secret{}
 	for i, line := range lines {
 		name, value, ok := strings.Cut(line, ":")
 		name, value = strings.TrimSpace(name), strings.TrimSpace(value)
@@ -116,7 +117,7 @@ func extraHeaders(lines []string, getenv func(string) string) (http.Header, erro
 		if !ok || !validName(name) || strings.ContainsAny(value, "\r\n\x00") {
 			return nil, settingsError(fmt.Sprintf("endpoint.headers: line %d is no header", i+1), `expected "Name: value"`)
 		}
-		h.Set(name, value)
+		h[http.CanonicalHeaderKey(name)] = NewSecret(value)
 	}
 	return h, nil
 }

@@ -47,7 +47,7 @@ type condition struct {
 // answers. Lines are:
 //
 //	when: TEXT            the request holds TEXT (also when-system, when-user,
-//	                      when-model; not-system … for must not); repeatable
+//	                      when-model, when-body; not-… for must not); repeatable
 //	match: REGEXP         system and user text match; $1 in the answer is its group
 //	path: /embeddings     the request's path ends so (default /chat/completions)
 //	times: 1              the rule applies so many times
@@ -131,7 +131,7 @@ func allSettings(head string) bool {
 
 func isCondition(key string) bool {
 	first, part, _ := strings.Cut(key, "-")
-	return (first == "when" || first == "not") && strings.Contains(" system user model ", " "+part+" ") || key == "when" || key == "not"
+	return (first == "when" || first == "not") && strings.Contains(" system user model body ", " "+part+" ") || key == "when" || key == "not"
 }
 
 func (r *rule) set(key, value string) (err error) {
@@ -184,7 +184,7 @@ func (r *rule) fits(s Sent) bool {
 		return false
 	}
 	for _, c := range r.when {
-		in := map[string]string{"system": s.System, "user": s.User, "model": s.Model, "": s.System + "\n" + s.User}[c.part]
+		in := map[string]string{"system": s.System, "user": s.User, "model": s.Model, "body": s.Body, "": s.System + "\n" + s.User}[c.part]
 		if strings.Contains(in, c.text) == c.not {
 			return false
 		}
