@@ -112,7 +112,7 @@ func versionOf(sources map[string]string) string {
 	for _, name := range names(sources) {
 		fmt.Fprintf(sum, "%s %d\n%s", name, len(sources[name]), sources[name])
 	}
-	fmt.Fprint(sum, languagesYAML, channelsYAML, asksYAML)
+	fmt.Fprint(sum, languagesYAML, channelsYAML, asksYAML, topicsYAML)
 	return hex.EncodeToString(sum.Sum(nil))[:12]
 }
 

@@ -2,6 +2,7 @@ package prompts
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -78,7 +79,7 @@ func spans(clean string, ends []cited, known []string) []CitationMark {
 	var marks []CitationMark
 	sentences := lang.Sentences(clean, "")
 	for _, c := range ends {
-		if len(known) > 0 && !contains(known, c.id) {
+		if len(known) > 0 && !slices.Contains(known, c.id) {
 			continue
 		}
 		start, end := sentenceAt(clean, sentences, c.end)
@@ -102,13 +103,4 @@ func sentenceAt(clean string, sentences []lang.Span, at int) (start, end int) {
 	}
 	start = strings.LastIndex(clean[:at], "\n") + 1
 	return start, at
-}
-
-func contains(list []string, s string) bool {
-	for _, have := range list {
-		if have == s {
-			return true
-		}
-	}
-	return false
 }

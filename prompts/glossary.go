@@ -57,15 +57,22 @@ func occurring(glossary []brand.Term, text string) []brand.Term {
 	return list
 }
 
+// kept are the terms that are never translated.
+func kept(glossary []brand.Term) []string {
+	var list []string
+	for _, t := range glossary {
+		if t.Keep {
+			list = append(list, t.Term)
+		}
+	}
+	return list
+}
+
 // wordings writes terms for a prompt: those that have something to say in a language.
 func wordings(glossary []brand.Term, tag string) []string {
 	var list []string
 	for _, t := range glossary {
-		said := Wording(t, tag)
-		switch {
-		case t.Keep:
-			list = append(list, t.Term+" (never translated)")
-		case said != "" && said != t.Term:
+		if said := Wording(t, tag); !t.Keep && said != "" && said != t.Term {
 			list = append(list, t.Term+" = "+said)
 		}
 	}

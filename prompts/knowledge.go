@@ -3,12 +3,14 @@ package prompts
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/lang"
 )
 
@@ -20,9 +22,13 @@ var (
 	//go:embed asks.yaml
 	asksYAML string
 
+	//go:embed topics.yaml
+	topicsYAML string
+
 	languages = sync.OnceValue(func() map[string]language { return decoded[language](languagesYAML, "languages.yaml") })
 	channels  = sync.OnceValue(func() map[string]channel { return decoded[channel](channelsYAML, "channels.yaml") })
 	askWords  = sync.OnceValue(func() map[string]string { return decoded[string](asksYAML, "asks.yaml") })
+	topics    = sync.OnceValue(func() topicList { return decodedAs[topicList](topicsYAML, "topics.yaml") })
 )
 
 // language is how to name a language to a model.
@@ -46,14 +52,46 @@ type channel struct {
 	Rules   string `yaml:"rules,omitempty"`
 }
 
-func decoded[T any](text, name string) map[string]T {
-	m := map[string]T{}
+// topicList is what of our knowledge goes into which prompt: see topics.yaml.
+type topicList struct {
+	Skip    []string            `yaml:"skip"`
+	Pivot   []string            `yaml:"pivot"`
+	Wording []string            `yaml:"wording"`
+	Covered []string            `yaml:"covered"`
+	Law     map[string][]string `yaml:"law"`
+	Acts    map[string]string   `yaml:"acts"`
+}
+
+func withoutTopics(facts []culture.Fact, topics ...[]string) []culture.Fact {
+	var kept []culture.Fact
+	for _, f := range facts {
+		if !slices.Contains(slices.Concat(topics...), f.Topic) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+func onlyTopics(facts []culture.Fact, topics []string) []culture.Fact {
+	var kept []culture.Fact
+	for _, f := range facts {
+		if slices.Contains(topics, f.Topic) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+func decoded[T any](text, name string) map[string]T { return decodedAs[map[string]T](text, name) }
+
+func decodedAs[T any](text, name string) T {
+	var v T
 	d := yaml.NewDecoder(strings.NewReader(text))
 	d.KnownFields(true)
-	if err := d.Decode(&m); err != nil {
+	if err := d.Decode(&v); err != nil {
 		panic(fmt.Sprintf("embedded %s: %v", name, err)) // a broken build, not an input
 	}
-	return m
+	return v
 }
 
 // languageOf never fails: a language we have no words for is named by its tag's name.

@@ -41,7 +41,7 @@ func materialOf(d Draft, fence Fence) material {
 		return m
 	}
 	formats := value.For(d.Write)
-	m.head = headLines(d.Ticket, formats, zone(d), fence)
+	m.head = headLines(d.Ticket, or(d.Ticket.Customer.Name, d.Signals.Name), formats, zone(d), fence)
 	m.thread(d.Ticket, formats, zone(d), fence)
 	return m
 }
@@ -84,7 +84,7 @@ func (m *material) thread(t *ticket.Ticket, formats value.Formats, in *time.Loca
 		}
 		own, around := split(msg.Text, t.LastBuyer())
 		m.last = message{Head: head, Text: fence.inert(own)}
-		m.rest = message{Head: "<<quoted below that message " + fence.ID + ">>", Text: fence.inert(around)}
+		m.rest = message{Head: "<<below that message, a signature or quoted text " + fence.ID + ">>", Text: fence.inert(around)}
 	}
 }
 
@@ -111,7 +111,7 @@ func messageHead(m ticket.Message, i, n int, answer bool, formats value.Formats,
 	return "<<" + strings.Join(parts, ", ") + " " + fence.ID + ">>"
 }
 
-func headLines(t *ticket.Ticket, formats value.Formats, in *time.Location, fence Fence) []string {
+func headLines(t *ticket.Ticket, buyer string, formats value.Formats, in *time.Location, fence Fence) []string {
 	var lines []string
 	add := func(label, text string) {
 		if text = fence.line(text); text != "" {
@@ -119,7 +119,7 @@ func headLines(t *ticket.Ticket, formats value.Formats, in *time.Location, fence
 		}
 	}
 	add("Subject", t.Subject)
-	add("Buyer", t.Customer.Name)
+	add("Buyer", buyer)
 	add("Country", t.Customer.Country)
 	for _, h := range last(t.Customer.History, 3) {
 		add("Earlier", h)
@@ -145,7 +145,7 @@ func orderLines(o *ticket.Order, formats value.Formats, in *time.Location, add f
 		add("Item", strings.TrimSpace(fmt.Sprintf("%d × %s %s", max(1, item.Quantity), item.Name, item.SKU)))
 	}
 	if o.Total.Amount != "" {
-		add("Total", formats.Money(value.Money{Amount: o.Total.Amount.String(), Currency: o.Total.Currency}))
+		add("Total", amount(value.Money{Amount: o.Total.Amount.String(), Currency: o.Total.Currency}, formats))
 	}
 	add("Placed", date(o.PlacedAt))
 	add("Shipped", date(o.ShippedAt))

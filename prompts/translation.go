@@ -48,7 +48,7 @@ type translator struct {
 func carrier(t Translation) translator {
 	v := voice{Write: languageOf(t.To)}
 	v.manner(t.Profile, t.Phrases, t.Brand, v.Write)
-	out := translator{From: languageOf(t.From), To: v.Write, Culture: v.Culture, Address: v.Address, Guidance: v.Guidance, Tone: v.Tone}
+	out := translator{From: languageOf(t.From), To: v.Write, Culture: v.Culture, Address: v.Address, Guidance: onlyTopics(v.Guidance, topics().Wording), Tone: v.Tone}
 	if t.Register != "" {
 		out.Address = v.Write.address(t.Register)
 	}
@@ -84,7 +84,11 @@ func translationOf(t Translation, fence Fence) translation {
 	if glossary == nil && t.Brand != nil {
 		glossary = t.Brand.Glossary
 	}
-	m.Terms = wordings(occurring(glossary, t.Text), t.To)
+	glossary = occurring(glossary, t.Text)
+	m.Terms = wordings(glossary, t.To)
+	for _, name := range kept(glossary) {
+		m.Keep = appendNew(m.Keep, name)
+	}
 	return m
 }
 

@@ -2,6 +2,7 @@ package prompts
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,8 +22,7 @@ type voice struct {
 	Tone         []string
 
 	Shop, Voice, Contact, Signature string
-	Promises, Limits, Hosts         []string
-	Glossary                        []string
+	Promises, Hosts, Keep, Glossary []string
 }
 
 func voiceOf(d Draft) voice {
@@ -33,11 +33,12 @@ func voiceOf(d Draft) voice {
 	}
 	b := d.Brand
 	v.Shop, v.Voice, v.Contact = b.Name, strings.TrimSpace(b.Voice), b.Contact
-	v.Promises, v.Hosts = b.Promises, b.AllowedHosts
-	v.Signature = strings.TrimSpace(b.SignatureFor(d.Write))
-	for _, limit := range b.Limits {
-		v.Limits = append(v.Limits, value.For(d.Write).Money(limit))
+	v.Hosts = b.AllowedHosts
+	for _, promise := range b.Promises {
+		v.Promises = append(v.Promises, strings.TrimRight(strings.TrimSpace(promise), ".;"))
 	}
+	v.Signature = strings.TrimSpace(b.SignatureFor(d.Write))
+	v.Keep = kept(b.Glossary)
 	v.Glossary = wordings(b.Glossary, d.Write)
 	return v
 }
@@ -47,14 +48,20 @@ func (v *voice) manner(p *culture.Profile, phrases *culture.Language, b *brand.B
 	if p == nil {
 		return
 	}
-	v.Culture, v.Guidance = p.Tag, p.Guidance
+	v.Culture = p.Tag
+	v.Guidance = withoutTopics(p.Guidance, topics().Skip, topics().Covered)
+	if v.Pivot {
+		v.Guidance = withoutTopics(v.Guidance, topics().Pivot)
+	}
 	register := registerOf(p, b)
 	v.Address = written.address(register)
 	if phrases == nil || v.Pivot && !sameLanguage(phrases.Tag, v.Write.tag) {
 		return
 	}
-	for _, act := range []string{"greeting", "thanks", "empathy", "apology", "next", "closing"} {
-		v.Tone = append(v.Tone, phrases.Examples(act, register, 1)...)
+	for _, act := range []string{"thanks", "apology", "refusal", "next", "closing"} {
+		for _, example := range phrases.Examples(act, register, 1) {
+			v.Tone = appendNew(v.Tone, example)
+		}
 	}
 }
 
@@ -93,7 +100,7 @@ type matter struct {
 	Acts    []string
 	Notes   []string
 	Missing []string
-	Example []string
+	HearsBy string
 
 	Approach, Revise, Instruct string
 	ReviseOpen, ReviseClose    string
@@ -112,19 +119,24 @@ func matterOf(d Draft, fence Fence) matter {
 	}
 	m.Today = value.For(d.Write).DateDay(d.Now.In(zone(d)))
 	m.Length = m.Channel.length(m.Write)
-	m.Law = law(d.Market)
+	m.Law = law(d)
+	if at, ok := hearsBy(d); ok {
+		m.HearsBy = value.For(d.Write).DateDay(at)
+	}
 	m.Subject = d.Subject && m.Channel.Subject
 	for _, a := range d.Signals.Asks {
 		m.Asks = appendNew(m.Asks, askWord(a.Kind))
 	}
 	if d.Decision.Amount != nil {
-		m.Amount = value.For(d.Write).Money(*d.Decision.Amount)
+		m.Amount = amount(*d.Decision.Amount, value.For(d.Write))
 	}
 	for _, note := range d.Decision.Notes {
 		m.Notes = append(m.Notes, fence.inert(note))
 	}
 	if d.Profile != nil && !d.Holding {
-		m.Acts = d.Profile.Acts[d.Decision.Outcome]
+		for _, act := range d.Profile.Acts[d.Decision.Outcome] {
+			m.Acts = append(m.Acts, or(topics().Acts[act], act))
+		}
 	}
 	if d.Revise != "" {
 		m.Revise = m.capped("the reply to rewrite", fence.inert(d.Revise), d.Write)
@@ -172,18 +184,58 @@ func zone(d Draft) *time.Location {
 	return time.UTC
 }
 
-// law is at most four sentences: a prompt is no statute book.
-func law(m culture.Market) []string {
+// law is what a market's law says about the matter at hand.
+func law(d Draft) []string {
 	var list []string
-	if m.WithdrawalDays > 0 && !m.Conditional {
-		list = append(list, fmt.Sprintf("Consumers there can withdraw from most online purchases within %d days of %s.", m.WithdrawalDays, or(m.WithdrawalFrom, "delivery")))
-	}
-	for _, f := range m.Facts {
-		if f.Topic != "withdrawal" && len(list) < 4 {
+	for _, f := range d.Market.Facts {
+		if matters(topics().Law[f.Topic], d) {
 			list = append(list, f.Text)
 		}
 	}
+	if len(list) == 0 && d.Market.WithdrawalDays > 0 && !d.Market.Conditional && matters(topics().Law["withdrawal"], d) {
+		list = append(list, fmt.Sprintf("Consumers can withdraw from most online purchases within %d days of %s.", d.Market.WithdrawalDays, or(d.Market.WithdrawalFrom, "delivery")))
+	}
 	return list
+}
+
+func matters(asksAndOutcomes []string, d Draft) bool {
+	for _, a := range d.Signals.Asks {
+		if slices.Contains(asksAndOutcomes, a.Kind) {
+			return true
+		}
+	}
+	return slices.Contains(asksAndOutcomes, string(d.Decision.Outcome))
+}
+
+// amount says the currency's code where the sign alone could be two currencies'.
+func amount(m value.Money, formats value.Formats) string {
+	said := formats.Money(m)
+	if m.Currency == "" || strings.Contains(said, m.Currency) || strings.ContainsAny(said, "€£₩円") {
+		return said
+	}
+	return said + " (" + m.Currency + ")"
+}
+
+// hearsBy is the day by which the brand lets a buyer hear again, in business days where
+// the buyer lives.
+func hearsBy(d Draft) (time.Time, bool) {
+	if d.Brand == nil || d.Brand.ReplyWithin <= 0 || d.Now.IsZero() || d.Profile == nil {
+		return time.Time{}, false
+	}
+	var weekend []time.Weekday
+	for _, day := range d.Profile.Weekend {
+		weekend = append(weekend, time.Weekday(day))
+	}
+	closed := func(t time.Time) bool {
+		date := t.Format(time.DateOnly)
+		for _, h := range d.Profile.Calendar {
+			if h.Closed && h.From <= date && date <= or(h.To, h.From) {
+				return true
+			}
+		}
+		return false
+	}
+	return value.AddBusinessDays(d.Now.In(zone(d)), (d.Brand.ReplyWithin+23)/24, weekend, closed), true
 }
 
 func askWord(kind string) string {
@@ -199,10 +251,8 @@ func spaced(kinds []string) []string {
 }
 
 func appendNew(list []string, s string) []string {
-	for _, have := range list {
-		if have == s {
-			return list
-		}
+	if slices.Contains(list, s) {
+		return list
 	}
 	return append(list, s)
 }
