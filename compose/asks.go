@@ -2,6 +2,7 @@ package compose
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/ticket"
@@ -17,6 +18,35 @@ var settles = map[culture.Outcome][]string{
 		"change-order", "price", "invoice", "data-request"},
 	culture.Wait: {"where-is-it", "availability", "delivery-info", "customs", "refund", "exchange"},
 }
+
+// weight says how much an ask is what the letter is about: something that must be
+// done, before something wrong, before something to know; a question before a remark.
+func weight(a ticket.Ask) int {
+	w := 2
+	switch {
+	case slices.Contains(binding, a.Kind):
+		w = 6
+	case slices.Contains(absorbed, a.Kind):
+		w = 0
+	case slices.Contains([]string{"defect", "missing-or-wrong-item"}, a.Kind):
+		w = 5
+	case slices.Contains(pressing, a.Kind):
+		w = 4
+	}
+	if strings.ContainsAny(a.Text, "?？؟") {
+		w++
+	}
+	return w
+}
+
+// binding asks have effect by being received.
+var binding = []string{"withdrawal", "data-request"}
+
+// pressing asks are about an order that did not go as it should.
+var pressing = []string{"where-is-it", "refund", "cancel", "return", "exchange", "warranty", "change-order", "change-address", "payment"}
+
+// details of another ask, when both are read from one sentence: "exchange it for XL".
+var details = []string{"size", "product-question", "availability", "price", "discount", "customs", "delivery-info"}
 
 // absorbed asks are answered by the letter itself, wherever they stand.
 var absorbed = []string{"complaint", "compliment", "human"}
@@ -35,8 +65,10 @@ func sortAsks(asks []ticket.Ask, o culture.Outcome) (main ticket.Ask, others []t
 		return ticket.Ask{}, nil
 	}
 	main = asks[0]
-	if slices.Contains(absorbed, main.Kind) && len(asks) > 1 {
-		main = asks[1] // a complaint says how, the next ask says what
+	for _, a := range asks[1:] {
+		if weight(a) > weight(main) {
+			main = a
+		}
 	}
 	if a, ok := firstOf(asks, settles[o]); ok {
 		main = a
@@ -44,7 +76,8 @@ func sortAsks(asks []ticket.Ask, o culture.Outcome) (main ticket.Ask, others []t
 	seen := map[string]bool{main.Kind: true}
 	for _, a := range asks {
 		settled := slices.Contains(settles[o], a.Kind) && slices.Contains(settles[o], main.Kind)
-		if seen[a.Kind] || settled || slices.Contains(absorbed, a.Kind) {
+		aside := a.Text != "" && a.Text == main.Text && slices.Contains(details, a.Kind)
+		if seen[a.Kind] || settled || aside || slices.Contains(absorbed, a.Kind) {
 			continue
 		}
 		seen[a.Kind] = true
@@ -80,4 +113,4 @@ func upset(emotion string) bool {
 	return false
 }
 
-func worried(emotion string) bool { return emotion == "worried" || emotion == "desperate" }
+func worried(emotion string) bool { return emotion == "worried" }

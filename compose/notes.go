@@ -27,6 +27,7 @@ type patterns struct {
 	Internal []string            `yaml:"internal"` // talk among colleagues
 	Elapsed  []string            `yaml:"elapsed"`  // a time gone by
 	Ahead    []string            `yaml:"ahead"`    // a time to come
+	Grants   []string            `yaml:"grants"`   // words of giving
 	Away     []string            `yaml:"away"`     // names of places off a marketplace
 }
 

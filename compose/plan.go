@@ -81,6 +81,7 @@ type drafting struct {
 	others []ticket.Ask
 
 	reasons []sentence // what we know that bears on the decision
+	support []sentence // what the shop says about it in general, after an open decision
 	answers map[string][]sentence
 	left    []string
 }
@@ -162,7 +163,11 @@ func (d *drafting) act(name string) []sentence {
 		if !hurt {
 			return nil
 		}
-		return []sentence{{key: "hurt." + d.main.Kind}}
+		said := []sentence{{key: "hurt." + d.main.Kind}}
+		if d.job.Signals.Repeated > 0 && d.job.Approach != brief {
+			said = append(said, sentence{key: "again"})
+		}
+		return said
 	case "reassure":
 		return []sentence{{key: "reassure"}}
 	case "reason":
@@ -198,15 +203,18 @@ func (d *drafting) outcome() string {
 // listen names what the buyer said.
 func (d *drafting) listen() []sentence {
 	said := []sentence{{key: "listen." + d.main.Kind}}
-	if d.job.Holding {
+	switch {
+	case d.job.Holding:
 		said[0].key = "listen"
 		return said
+	case d.main.Kind == "" && d.job.order() == "":
+		said = nil // "we have received your message" says nothing
 	}
 	if d.job.Signals.Deadline != "" {
 		return append(said, sentence{key: "noted.deadline"})
 	}
-	if d.job.Approach != brief && len(d.job.Signals.Dates) > 0 && d.job.placed().IsZero() {
-		said = append(said, sentence{key: "noted.date"})
+	if dates := d.job.dates(); len(dates) > 0 && d.job.Approach != brief {
+		said = append(said, sentence{key: "noted.date", slots: map[string]any{"dates": dates}})
 	}
 	return said
 }
@@ -224,13 +232,22 @@ func (d *drafting) solve() []sentence {
 	case d.job.Decision.Outcome == culture.Inform && len(d.reasons) > 0:
 		return nil // the facts are the answer
 	case d.job.Decision.Outcome == culture.Undecided && d.main.Kind == "":
-		return []sentence{{key: "solve.undecided"}}
+		return append([]sentence{{key: "solve.undecided"}}, d.reasonless()...)
 	}
 	said := []sentence{{key: "solve." + d.outcome() + "." + d.main.Kind}}
+	said = append(said, d.support...)
 	if d.offPlatform() {
 		said = append(said, sentence{key: "platform"})
 	}
 	return said
+}
+
+// reasonless asks a buyer whose wish we could not read what they need.
+func (d *drafting) reasonless() []sentence {
+	if len(d.job.Signals.Asks) > 0 || d.job.Signals.Emotion.Label == "grateful" {
+		return nil
+	}
+	return []sentence{{key: "ask.wish"}}
 }
 
 // alternative keeps a refusal from closing the door; where law protects buyers of

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -31,7 +32,12 @@ func (d *drafting) settle() {
 	d.reasons = append(d.reasons, d.facts()...)
 	used := map[string]bool{}
 	if d.mayQuote() {
-		d.reasons = append(d.reasons, d.quotes(d.main, used)...)
+		quotes := d.quotes(d.main, used)
+		if d.job.Decision.Outcome == culture.Undecided {
+			d.support = quotes
+		} else {
+			d.reasons = append(d.reasons, quotes...)
+		}
 	}
 	for _, a := range d.others {
 		d.answers[a.Kind] = d.quotes(a, used)
@@ -49,13 +55,16 @@ func (d *drafting) mayQuote() bool {
 }
 
 // quotes takes the sentences of the best snippet in the buyer's language that speak of
-// the ask.
+// the ask: the title names it, or the text shares much with the buyer's question.
 func (d *drafting) quotes(a ticket.Ask, used map[string]bool) []sentence {
-	asked := grams(a.Text)
+	if d.job.Decision.Outcome == culture.Undecided && slices.Contains(toDecide, a.Kind) {
+		return nil
+	}
 	most := maxQuotes
 	if d.buyer.holds["short"] {
 		most = maxQuotesShort
 	}
+	asked := grams(a.Text)
 	var best []sentence
 	bestScore := 0.0
 	for i := range d.job.Snippets {
@@ -63,8 +72,14 @@ func (d *drafting) quotes(a ticket.Ask, used map[string]bool) []sentence {
 		if s.Internal || used[s.ID] || !sameScript(s.Language, d.job.Reply) {
 			continue
 		}
-		picked, score := d.pick(s, asked, most)
-		if score > bestScore {
+		score := overlap(asked, grams(s.Title+" "+s.Text))
+		switch named := d.names(s.Title, a.Kind); {
+		case named:
+			score++
+		case score < closeEnough || !slices.Contains(open, a.Kind):
+			continue
+		}
+		if picked := d.pick(s, asked, most); len(picked) > 0 && score > bestScore {
 			best, bestScore = picked, score
 		}
 	}
@@ -74,32 +89,59 @@ func (d *drafting) quotes(a ticket.Ask, used map[string]bool) []sentence {
 	return best
 }
 
-// pick chooses the run of sentences of one snippet that shares most with the ask.
-func (d *drafting) pick(s *kb.Snippet, asked map[string]bool, most int) ([]sentence, float64) {
-	const enough = 0.08 // below it the overlap is chance: shared little words
-	title := grams(s.Title)
-	var said []sentence
-	score := overlap(asked, title)
+// closeEnough is the share of a question's words that its answer holds; below it the
+// words in common are chance.
+const closeEnough = 0.3
+
+// open questions are about anything: no title can be expected to name them.
+var open = []string{"product-question", "availability", "size", "delivery-info", "account"}
+
+// toDecide are asks whose articles say what a shop grants in general: quoted while
+// nothing is decided, they would read as the decision.
+var toDecide = []string{"refund", "return", "exchange", "cancel", "change-order", "change-address", "discount",
+	"defect", "missing-or-wrong-item", "withdrawal", "complaint"}
+
+// names tells whether a title speaks of an ask, by the language's words for it.
+func (d *drafting) names(title, kind string) bool {
+	low := strings.ToLower(title)
+	return hasAny(low, strings.Fields(d.buyer.language.About[kind]))
+}
+
+// pick takes a run of sentences of a snippet: from its beginning, or from a later one
+// that shares clearly more with the question. While nothing is granted, a snippet is
+// good up to its first sentence that speaks of giving something.
+func (d *drafting) pick(s *kb.Snippet, asked map[string]bool, most int) []sentence {
+	var texts []string
 	for _, span := range lang.Sentences(s.Text, s.Language) {
 		text := strings.TrimSpace(s.Text[span.Start:span.End])
-		if !quotable(text) || marketplace(d.job.Channel) && leadsAway(text, s.Language) {
-			if len(said) > 0 {
-				break
-			}
-			continue
+		if d.grants(text) {
+			break
 		}
-		if o := overlap(asked, grams(text)); o > score {
-			score = o
-			said = nil
-		}
-		if len(said) < most {
-			said = append(said, sentence{snippet: s, quote: text})
+		if quotable(text) && !(marketplace(d.job.Channel) && leadsAway(text, s.Language)) {
+			texts = append(texts, text)
 		}
 	}
-	if score < enough {
-		return nil, 0
+	start, bestScore := 0, 0.0
+	for i, text := range texts {
+		if score := overlap(asked, grams(text)); score > 2*bestScore && score > closeEnough/2 {
+			start, bestScore = i, score
+		}
 	}
-	return said, score
+	var said []sentence
+	for _, text := range texts[min(start, len(texts)):min(start+most, len(texts))] {
+		said = append(said, sentence{snippet: s, quote: text})
+	}
+	return said
+}
+
+// grants tells whether a sentence speaks of giving something, which a letter that
+// decides nothing, or decides otherwise, must not.
+func (d *drafting) grants(text string) bool {
+	switch d.job.Decision.Outcome {
+	case culture.Undecided, culture.Refuse, culture.Wait, culture.Escalate:
+		return hasAny(strings.ToLower(text), known().Grants)
+	}
+	return false
 }
 
 // quotable: a whole sentence, not a heading, a table row or a placeholder.

@@ -11,6 +11,9 @@ import (
 // day is a date said with its day of the week.
 type day time.Time
 
+// words are said as a list, as they are.
+type words []string
+
 // span is a length of time: 5 day, "3–5" business-day.
 type span struct{ count, unit string }
 
@@ -28,9 +31,6 @@ func (v *voice) letterSlots(tag string) map[string]string {
 		"deadline": j.Signals.Deadline,
 		"received": v.date(j.received()),
 		"placed":   v.date(j.placed()),
-	}
-	if len(j.Signals.Dates) > 0 {
-		s["date"] = j.Signals.Dates[0]
 	}
 	if j.Decision.Amount != nil {
 		s["amount"] = v.formats.Money(*j.Decision.Amount)
@@ -66,6 +66,13 @@ func (v *voice) write(x any) string {
 	case span:
 		return v.span(x)
 	case items:
+		texts := make([]string, len(x))
+		for i, key := range x {
+			text, _ := v.language.Phrase(key, v.holds)
+			texts[i] = v.fill(v.spell(text), nil)
+		}
+		return v.list(texts)
+	case words:
 		return v.list(x)
 	}
 	return ""
@@ -80,20 +87,29 @@ func (v *voice) span(s span) string {
 	return strings.ReplaceAll(text, "{n}", s.count)
 }
 
-func (v *voice) list(keys items) string {
+func (v *voice) list(texts []string) string {
 	var out strings.Builder
-	for i, key := range keys {
-		text, _ := v.language.Phrase(key, v.holds)
+	for i, text := range texts {
 		switch {
 		case i == 0:
-		case i == len(keys)-1:
+		case i == len(texts)-1:
 			out.WriteString(v.language.Lists.And)
 		default:
 			out.WriteString(v.language.Lists.Comma)
 		}
-		out.WriteString(v.fill(v.spell(text), nil))
+		out.WriteString(text)
 	}
 	return out.String()
+}
+
+// dates are those the buyer wrote, as written, where the order's own do not stand for
+// them already.
+func (j *Job) dates() words {
+	const enough = 3
+	if !j.placed().IsZero() || len(j.Signals.Dates) > enough {
+		return nil
+	}
+	return j.Signals.Dates
 }
 
 // order is the id the buyer named, else the order's.

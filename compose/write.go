@@ -45,7 +45,7 @@ func letter(p planned, buyer, written *voice) Letter {
 // comma and the language goes on after it (German).
 func (v *voice) afterGreeting(said string) string {
 	word, rest, ok := strings.Cut(said, " ")
-	if !ok || !slices.Contains(strings.Fields(v.language.Lower), word) {
+	if !ok || !slices.Contains(strings.Fields(v.language.Lower), strings.TrimRight(word, ",")) {
 		return said
 	}
 	return strings.ToLower(word) + " " + rest

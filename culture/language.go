@@ -17,6 +17,7 @@ type Language struct {
 	Joiner string            // between two sentences: " ", or "" where a script needs none
 	Lists  Listing           // how things are listed
 	Names  Names             // how a reader is greeted by name
+	About  map[string]string // by ask: words by which a title is known to speak of it
 	Lower  string            // words that begin in lower case after the greeting's comma
 	Units  map[string]Phrase // a length of time by unit: day → "{n} days"
 
@@ -149,6 +150,7 @@ type languageFile struct {
 	List   *Listing          `yaml:"list,omitempty"`
 	Names  *Names            `yaml:"names,omitempty"`
 	Lower  string            `yaml:"after_greeting,omitempty"`
+	About  map[string]string `yaml:"about,omitempty"`
 	Units  map[string]Phrase `yaml:"units,omitempty"`
 
 	Variants map[string][]string          `yaml:"variants,omitempty"`
@@ -164,7 +166,7 @@ func (b *Library) loadLanguage(name string) (*Language, error) {
 	}
 	l := &Language{
 		Tag: name, Joiner: " ", phrases: map[string]Phrase{}, Units: map[string]Phrase{},
-		Variants: map[string][]string{}, Spelling: map[string]map[string]string{},
+		About: map[string]string{}, Variants: map[string][]string{}, Spelling: map[string]map[string]string{},
 	}
 	for _, f := range slices.Backward(layers) { // ours first, so that the user's win
 		if f.Joiner != nil {
@@ -178,6 +180,9 @@ func (b *Library) loadLanguage(name string) (*Language, error) {
 		}
 		if f.Lower != "" {
 			l.Lower = f.Lower
+		}
+		for kind, words := range f.About {
+			l.About[kind] = words
 		}
 		for key, p := range f.Phrases {
 			l.phrases[key] = p
