@@ -24,6 +24,7 @@ var rows = [][]string{
 	{"ticket", "kb", "check", "config"},
 	{"culture", "brand", "mask", "llm"},
 	{"lang", "value", "clean"},
+	{"pack"},
 }
 
 // only names the packages that may import a library (directly, tests apart).

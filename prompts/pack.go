@@ -50,20 +50,20 @@ func counter(model string) size {
 	}
 }
 
-// pack is the material that competes for the budget, and what became of it.
-type pack struct {
+// packing is the material that competes for the budget, and what became of it.
+type packing struct {
 	meter meter
 	left  int
 	cuts  []string
 }
 
-func (p *pack) unlimited() bool { return p.meter.limit == 0 }
+func (p *packing) unlimited() bool { return p.meter.limit == 0 }
 
-func (p *pack) take(tokens int) { p.left -= tokens }
+func (p *packing) take(tokens int) { p.left -= tokens }
 
-func (p *pack) fits(tokens int) bool { return p.unlimited() || tokens <= p.left }
+func (p *packing) fits(tokens int) bool { return p.unlimited() || tokens <= p.left }
 
-func (p *pack) cut(format string, args ...any) {
+func (p *packing) cut(format string, args ...any) {
 	p.cuts = append(p.cuts, fmt.Sprintf(format, args...))
 }
 
