@@ -105,10 +105,17 @@ func (s segment) ofTable(g *grams, here, all scores) string {
 	return g.langs[best]
 }
 
+// rareWithoutKana is how much less likely Japanese is than Chinese when there is no
+// kana, in steps.
+const rareWithoutKana = 3
+
 // hanScores weighs the characters of Japanese and Chinese; kana is Japanese.
 func (s segment) hanScores(whole segment) []float64 {
 	h := s.han
 	kana := s.letters[kanaScript]
+	if kana == 0 {
+		h[2] += rareWithoutKana
+	}
 	if kana == 0 && whole.letters[kanaScript]*8 > whole.letters[hanScript] {
 		kana = 1 // a line without kana in a Japanese text
 	}

@@ -22,9 +22,10 @@ const (
 )
 
 // scriptWeight is how much a letter counts against letters of another script: one Han
-// character says about as much as three Latin letters.
+// character says about as much as three Latin letters, and Latin names stand in texts
+// of all scripts more often than the other way round.
 var scriptWeight = [scriptCount]int{latinScript: 1, cyrillicScript: 1, hanScript: 3, kanaScript: 2, hangulScript: 2,
-	arabicScript: 1, hebrewScript: 1, greekScript: 1, thaiScript: 1, devanagariScript: 1, otherScript: 1}
+	arabicScript: 2, hebrewScript: 2, greekScript: 1, thaiScript: 2, devanagariScript: 2, otherScript: 2}
 
 // scriptRanges are in the order of code points.
 var scriptRanges = []struct {

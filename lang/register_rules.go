@@ -4,10 +4,10 @@ import (
 	"embed"
 	"fmt"
 	"sort"
-	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/parlance-cli/parlance/pack"
+
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -84,9 +84,7 @@ func loadRegister(base string) (judge, error) {
 		return nil, nil // no rules for this language
 	}
 	var f registerFile
-	dec := yaml.NewDecoder(strings.NewReader(norm.NFC.String(string(b))))
-	dec.KnownFields(true)
-	if err := dec.Decode(&f); err != nil {
+	if err := pack.Decode(norm.NFC.Bytes(b), &f); err != nil {
 		return nil, fmt.Errorf("register/%s.yaml: %w", base, err)
 	}
 	switch f.Engine {

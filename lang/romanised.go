@@ -17,13 +17,17 @@ type romanisedWord struct {
 }
 
 var romanisedWords = sync.OnceValue(func() map[string][]romanisedWord {
-	table := map[string][]romanisedWord{}
+	table, known := map[string][]romanisedWord{}, map[string]bool{}
 	for line := range strings.Lines(romanisedTXT) {
 		f := strings.Fields(line)
 		if len(f) < 3 || f[0] == "#" {
 			continue
 		}
 		for _, w := range f[2:] {
+			if known[f[0]+w] {
+				continue
+			}
+			known[f[0]+w] = true
 			table[w] = append(table[w], romanisedWord{f[0], f[1] == "strong"})
 		}
 	}

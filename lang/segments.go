@@ -108,7 +108,7 @@ func (s *segment) addLetter(r rune, sc script) {
 		if strings.ContainsRune("ٹڈڑںےہھ", r) {
 			s.urdu++
 		}
-		if strings.ContainsRune("پچژگکی", r) {
+		if strings.ContainsRune("پچژگ", r) {
 			s.persian++
 		}
 	case otherScript:
@@ -168,6 +168,9 @@ func sumSegments(list []segment) segment {
 		if sum.other == "" {
 			sum.other = s.other
 		}
+	}
+	if h, ok := hints()["*"]; ok && sum.letters[latinScript] > 0 {
+		sum.latin[h.against] += h.worth
 	}
 	return sum
 }

@@ -29,7 +29,8 @@ var tables = []table{
 		langs: []string{"en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "sv", "da", "nb", "fi", "cs", "hu", "ro", "id", "ms", "vi"},
 		letters: "abcdefghijklmnopqrstuvwxyzäöüßàâæçéèêëîïôùûÿœáíñóúìòãõąćęłńśźżğıişåøčďěňřšťůýžőűăâîșțşţ" +
 			"ảạấầẩẫậắằẳẵặẻẽẹếềểễệỉĩịỏọốồổỗộơớờởỡợủũụưứừửữựỳỷỹỵđ",
-		gain: 4e-6, bits: 16,
+		close: []pair{{"id", "ms", 12}, {"da", "nb", 2}, {"nb", "sv", 1}, {"es", "pt", 1}},
+		gain:  4e-6, bits: 16,
 	},
 	{
 		name:    "cyrillic",

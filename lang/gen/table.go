@@ -12,16 +12,23 @@ type table struct {
 	name    string
 	langs   []string
 	letters string
+	close   []pair  // languages often taken for one another
 	gain    float64 // an n-gram must tell this much, in nats a letter, to be kept
 	bits    int     // of the bucket number
 }
 
 const (
 	smoothing = 5    // counts lent by the shorter n-gram
-	rare      = 2e-6 // n-grams rarer than this in all languages together are not looked at
+	rare      = 1e-6 // n-grams rarer than this in all languages together are not looked at
 	step      = .5   // nats between two values of a packed vector
 	top       = 15   // its largest value
 )
+
+// pair is two close languages and how much more it counts what tells them apart.
+type pair struct {
+	a, b   string
+	weight float64
+}
 
 // vector is one number per language.
 type vector []float64
@@ -136,7 +143,7 @@ func (t table) choose(ms []model, vectors [order + 1]map[gram]vector) []entry {
 				for m := n - 1; shorter == nil; m-- {
 					shorter = kept[place{m, g.last(m)}]
 				}
-				if gain(ms, n, g, v, shorter) < t.gain {
+				if t.worth(ms, n, g, v, shorter) < t.gain {
 					continue
 				}
 			}
@@ -156,23 +163,40 @@ func sorted(m map[gram]vector) []gram {
 	return keys
 }
 
-// gain is by how much, averaged over the texts of all languages, the true language's
+// worth is the gain between all languages and within each close pair: a long text
+// leaves only such a pair in doubt.
+func (t table) worth(ms []model, n int, g gram, v, shorter vector) float64 {
+	all := make([]int, len(ms))
+	for l := range all {
+		all[l] = l
+	}
+	sum := gain(ms, all, n, g, v, shorter)
+	for _, c := range t.close {
+		sum += c.weight * gain(ms, []int{slices.Index(t.langs, c.a), slices.Index(t.langs, c.b)}, n, g, v, shorter)
+	}
+	return sum
+}
+
+// gain is by how much, averaged over the texts of some languages, the true language's
 // log probability rises when v is used instead of shorter, given what the letters
 // before already told.
-func gain(ms []model, n int, g gram, v, shorter vector) float64 {
+func gain(ms []model, langs []int, n int, g gram, v, shorter vector) float64 {
 	const doubt = .02 // the letters before never settle it
 	before, sum := make(vector, len(ms)), 0.0
-	for l, m := range ms {
-		before[l] = m.count[n-1][g>>8] / m.letters
+	for _, l := range langs {
+		before[l] = ms[l].count[n-1][g>>8] / ms[l].letters
 		sum += before[l]
 	}
+	if sum == 0 {
+		return 0
+	}
 	var expected float64
-	for l := range ms {
-		expected += (before[l] + doubt*sum) / (sum * (1 + doubt*float64(len(ms)))) * v[l] / shorter[l]
+	for _, l := range langs {
+		expected += (before[l] + doubt*sum) / (sum * (1 + doubt*float64(len(langs)))) * v[l] / shorter[l]
 	}
 	var total float64
-	for l, m := range ms {
-		total += m.count[n][g] / m.letters * (math.Log(v[l]/shorter[l]) - math.Log(expected))
+	for _, l := range langs {
+		total += ms[l].count[n][g] / ms[l].letters * (math.Log(v[l]/shorter[l]) - math.Log(expected))
 	}
 	return total
 }
