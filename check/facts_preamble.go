@@ -1,13 +1,12 @@
 package check
 
 import (
-	"bytes"
 	_ "embed"
 	"strings"
 	"sync"
 	"unicode"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/parlance-cli/parlance/pack"
 )
 
 //go:embed facts/preambles.yaml
@@ -18,9 +17,7 @@ var preambles = sync.OnceValue(func() []string {
 	var file struct {
 		Preambles []string `yaml:"preambles"`
 	}
-	dec := yaml.NewDecoder(bytes.NewReader(preamblesYAML))
-	dec.KnownFields(true)
-	if err := dec.Decode(&file); err != nil {
+	if err := pack.Decode(preamblesYAML, &file); err != nil {
 		panic(err) // our own file; a test reads it
 	}
 	return file.Preambles

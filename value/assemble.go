@@ -69,6 +69,14 @@ func (s *scanner) number(k int) int {
 	if c, sign := s.signLeft(k); sign != "" {
 		start, v.Kind, v.money, v.Key = c, Amount, s.family(sign), sign
 	}
+	if v.Kind == Amount && !n.worded {
+		if stop := s.magnitude(n); stop > 0 {
+			end = stop
+			for next < len(s.toks) && s.toks[next].start < end {
+				next++
+			}
+		}
+	}
 	if c, sign, after := s.signRight(n.last); sign != "" && v.Kind != Amount {
 		end, next, v.Kind, v.money, v.Key = c, after, Amount, s.family(sign), sign
 	} else if sign != "" && overlap(v.money, s.family(sign)) {
@@ -89,10 +97,31 @@ func (s *scanner) number(k int) int {
 	return next
 }
 
+// magnitudes are letters that multiply an amount; read-only.
+var magnitudes = []struct {
+	text string
+	v    float64
+}{{"bn", 1e9}, {"mn", 1e6}, {"tn", 1e12}, {"k", 1e3}, {"m", 1e6}, {"b", 1e9}}
+
+// magnitude reads £30m and $5k and returns the end, or 0.
+func (s *scanner) magnitude(n *quantity) int {
+	for _, m := range magnitudes {
+		end := n.end + len(m.text)
+		if end <= len(s.runes) && string(s.runes[n.end:end]) == m.text && !s.letter(end) {
+			for i := range n.reads {
+				n.reads[i] *= m.v
+			}
+			n.decimal, n.plain = decimalOf(parse(n.decimal)*m.v), false
+			return end
+		}
+	}
+	return 0
+}
+
 // finish gives v its text, key and part.
 func (s *scanner) finish(v *Value, n *quantity, start, end int) {
 	v.Text, v.Start, v.End = s.slice(start, end), s.at[start], s.at[end]
-	v.parts = []part{{start: s.at[n.start], end: s.at[n.end], reads: n.reads, worded: n.worded, strict: s.score(n)}}
+	v.parts = []part{{start: s.at[n.start], end: s.at[n.end], reads: n.reads, worded: n.worded, strict: s.score(n), digits: s.digitsOf(n)}}
 	v.whole = n.reads
 	number := trimZeros(n.decimal)
 	if s.negative(n.start, start) {
@@ -113,6 +142,15 @@ func (s *scanner) finish(v *Value, n *quantity, start, end int) {
 			v.Kind, v.Key = ID, "id:"+n.decimal
 		}
 	}
+}
+
+func (s *scanner) digitsOf(n *quantity) string {
+	return strings.Map(func(r rune) rune {
+		if isDigit(r) {
+			return r
+		}
+		return -1
+	}, string(s.runes[n.start:n.end]))
 }
 
 // score tells a number beside a hyphen or colon and another number: 3-1.
@@ -219,11 +257,32 @@ func (s *scanner) percentRight(k int) (end, next int, ok bool) {
 }
 
 func (s *scanner) unitRight(k int) (string, bool) {
+	if r := s.rune(s.toks[k].end); r == '°' || r == 'º' || r == '℃' || r == '℉' {
+		return "deg", true
+	}
 	if gap := s.gap(k); !blank(gap) && gap != "-" {
 		return "", false
 	}
 	u, ok := s.has(k+1, roleUnit)
 	return u.s, ok
+}
+
+// ranges gives the first number of a range what only the second one says: 2 to 4
+// inches, 1 to 4 pm.
+func (s *scanner) ranges() {
+	const link = 8 // bytes between the two
+	for i := 1; i < len(s.found); i++ {
+		a, b := &s.found[i-1], &s.found[i]
+		if a.Kind != Number || b.Start-a.End > link || a.unit != "" || len(a.parts) != 1 {
+			continue
+		}
+		switch {
+		case b.Kind == Number:
+			a.unit = b.unit
+		case b.Kind == Time && a.parts[0].reads[0] <= 12:
+			a.parts[0].reads = append(a.parts[0].reads, a.parts[0].reads[0]+12)
+		}
+	}
 }
 
 // period reads the unit of time that makes the number a duration: 3 days. The key is

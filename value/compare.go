@@ -25,8 +25,8 @@ func Compare(a, b []Value) Difference {
 	}
 	m.rejoin(m.left, m.right)
 	m.rejoin(m.right, m.left)
-	m.repeated(m.left, m.right)
-	m.repeated(m.right, m.left)
+	m.explained(m.left, m.right)
+	m.explained(m.right, m.left)
 	return Difference{Missing: m.left.open(), Added: m.right.open(), Currency: m.currency}
 }
 
@@ -110,11 +110,14 @@ func (m *matcher) whole() {
 	for _, loose := range []bool{false, true} {
 		for i := range m.left.values {
 			a := &m.left.values[i]
-			if a.Worded || a.doubt || !m.left.untouched(i) {
+			if a.Worded && a.Kind != Date || a.doubt || !m.left.untouched(i) {
 				continue
 			}
 			for j := range m.right.values {
 				b := &m.right.values[j]
+				if b.Worded && b.Kind != Date || b.doubt {
+					continue
+				}
 				if (m.reuse || m.right.untouched(j)) && m.wholeSame(a, b, loose) {
 					m.left.take(i)
 					m.right.take(j)
@@ -193,7 +196,7 @@ func related(a, b *sidePart, va, vb *Value) bool {
 	if a.worded && b.worded {
 		return false
 	}
-	if converted(a.reads[0], b.reads[0], va.unit, vb.unit) {
+	if converted(a.reads[0], b.reads[0], va.unit, vb.unit) || degrees(a.reads[0], b.reads[0], va.unit, vb.unit) {
 		return true
 	}
 	for _, x := range a.reads {
@@ -228,7 +231,7 @@ func (m *matcher) rejoin(one, other *side) {
 		if p.done || p.worded || p.reads == nil || p.reads[0] < 1000 {
 			continue
 		}
-		whole := decimalOf(p.reads[0])
+		whole := p.digits
 		for from := range other.parts {
 			text, to := "", from
 			for ; to < len(other.parts) && len(text) < len(whole); to++ {
@@ -236,7 +239,7 @@ func (m *matcher) rejoin(one, other *side) {
 				if q.done && !m.reuse || q.worded || q.reads == nil {
 					break
 				}
-				text += decimalOf(q.reads[0])
+				text += q.digits
 			}
 			if text == whole && to > from+1 {
 				p.done = true
@@ -249,15 +252,42 @@ func (m *matcher) rejoin(one, other *side) {
 	}
 }
 
-// repeated forgives a number that one text says twice and the other once more by a
-// pronoun, when it is small.
-func (m *matcher) repeated(one, other *side) {}
+// explained forgives what says nothing of its own: a measure whose conversion stands on
+// the other side ("45 miles (72 km)"), a one that a counting language adds.
+func (m *matcher) explained(one, other *side) {
+	for i := range one.parts {
+		p := &one.parts[i]
+		v := &one.values[p.value]
+		if p.done || p.reads == nil {
+			continue
+		}
+		if one == m.right && p.reads[0] == 1 && !p.strict && (v.Kind == Number || v.Kind == Duration) {
+			p.done = true
+		}
+		for j := range other.parts {
+			q := &other.parts[j]
+			if q.reads != nil && converted(p.reads[0], q.reads[0], v.unit, other.values[q.value].unit) {
+				p.done = true
+			}
+		}
+	}
+}
 
 // converted tells whether two numbers measure the same in different units.
 func converted(x, y float64, ux, uy string) bool {
 	a, okA := units[ux]
 	b, okB := units[uy]
 	return okA && okB && ux != uy && a.kind == b.kind && near(x*a.size, y*b.size, 0.06)
+}
+
+// degrees tells whether one number is the other in Fahrenheit, as a temperature or as a
+// difference of temperatures.
+func degrees(x, y float64, ux, uy string) bool {
+	if ux != "deg" && uy != "deg" {
+		return false
+	}
+	fahrenheit := func(f, c float64) bool { return math.Abs((f-32)/1.8-c) <= 1 || math.Abs(f/1.8-c) <= 1 }
+	return fahrenheit(x, y) || fahrenheit(y, x)
 }
 
 type unit struct {

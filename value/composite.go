@@ -249,5 +249,5 @@ func (s *scanner) value(kind Kind, start, end int) Value {
 }
 
 func (s *scanner) part(g [2]int, role partRole, reads ...float64) part {
-	return part{start: s.at[g[0]], end: s.at[g[1]], role: role, reads: reads}
+	return part{start: s.at[g[0]], end: s.at[g[1]], role: role, reads: reads, digits: string(s.runes[g[0]:g[1]])}
 }

@@ -1,7 +1,6 @@
 package value
 
 import (
-	"bytes"
 	"embed"
 	"path"
 	"slices"
@@ -10,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/parlance-cli/parlance/pack"
 )
 
 //go:embed languages/*.yaml
@@ -29,7 +28,8 @@ type vocabulary struct {
 	Numbers    map[string]float64  `yaml:"numbers"`
 	Scales     map[string]float64  `yaml:"scales"`
 	Fractions  map[string]float64  `yaml:"fractions"`
-	Join       []string            `yaml:"join"` // between number words
+	Groups     map[string]float64  `yaml:"groups"` // dozen, decade: alone or after a number
+	Join       []string            `yaml:"join"`   // between number words
 	Months     [][]string          `yaml:"months"`
 	Weekdays   [][]string          `yaml:"weekdays"` // Sunday first
 	DateGlue   []string            `yaml:"date_glue"`
@@ -53,6 +53,7 @@ const (
 	roleNumber role = iota + 1
 	roleScale
 	roleFraction
+	roleGroup
 	roleJoin
 	roleMonth
 	roleWeekday
@@ -142,9 +143,7 @@ func readLexicon(tag string) *lexicon {
 		panic(err) // embedded
 	}
 	l := &lexicon{tag: tag, first: map[rune][]*word{}}
-	dec := yaml.NewDecoder(bytes.NewReader(b))
-	dec.KnownFields(true)
-	if err := dec.Decode(&l.vocabulary); err != nil {
+	if err := pack.Decode(b, &l.vocabulary); err != nil {
 		panic(tag + ": " + err.Error()) // our own file; TestVocabularies reads all
 	}
 	l.index()
@@ -168,7 +167,7 @@ func (l *lexicon) index() {
 	for _, set := range []struct {
 		role  role
 		forms map[string]float64
-	}{{roleNumber, l.Numbers}, {roleScale, l.Scales}, {roleFraction, l.Fractions}} {
+	}{{roleNumber, l.Numbers}, {roleScale, l.Scales}, {roleFraction, l.Fractions}, {roleGroup, l.Groups}} {
 		for form, v := range set.forms {
 			add(form, sense{role: set.role, v: v})
 		}
@@ -179,6 +178,9 @@ func (l *lexicon) index() {
 	}{{roleMonth, l.Months}, {roleWeekday, l.Weekdays}} {
 		for i, forms := range set.forms {
 			for _, form := range forms {
+				if set.role == roleMonth && abbreviates(form, forms[0]) {
+					form += "?"
+				}
 				add(form, sense{role: set.role, v: float64(i)})
 			}
 		}
@@ -220,6 +222,12 @@ func (l *lexicon) index() {
 	for _, c := range l.Clitics {
 		l.clitics = append(l.clitics, []rune(c))
 	}
+}
+
+// abbreviates tells whether a form is the short one of a name: Jan may be a person.
+func abbreviates(form, name string) bool {
+	short := utf8.RuneCountInString(form)
+	return short <= 4 && !strings.ContainsAny(form, "*?") && utf8.RuneCountInString(name) > short && strings.HasPrefix(name, form)
 }
 
 // fromLocales adds the months, weekdays and halves of the day that the locales of this

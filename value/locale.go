@@ -1,12 +1,11 @@
 package value
 
 import (
-	"bytes"
 	_ "embed"
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/parlance-cli/parlance/pack"
 )
 
 //go:embed locales.yaml
@@ -38,9 +37,7 @@ var locales = sync.OnceValue(func() map[string]*locale {
 	var file struct {
 		Locales map[string]*locale `yaml:"locales"`
 	}
-	dec := yaml.NewDecoder(bytes.NewReader(localesYAML))
-	dec.KnownFields(true)
-	if err := dec.Decode(&file); err != nil {
+	if err := pack.Decode(localesYAML, &file); err != nil {
 		panic(err) // our own file; TestLocales reads it
 	}
 	for tag, l := range file.Locales {

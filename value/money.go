@@ -1,7 +1,6 @@
 package value
 
 import (
-	"bytes"
 	_ "embed"
 	"fmt"
 	"maps"
@@ -9,7 +8,7 @@ import (
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/parlance-cli/parlance/pack"
 )
 
 // Money is an amount as given; it is never converted.
@@ -33,9 +32,7 @@ type currencyTable struct {
 
 var currencies = sync.OnceValue(func() *currencyTable {
 	var t currencyTable
-	dec := yaml.NewDecoder(bytes.NewReader(currenciesYAML))
-	dec.KnownFields(true)
-	if err := dec.Decode(&t); err != nil {
+	if err := pack.Decode(currenciesYAML, &t); err != nil {
 		panic(err) // our own file; TestParseMoney reads it
 	}
 	for _, code := range t.Codes {

@@ -11,7 +11,6 @@ type numeral struct {
 	decimal string    // the likeliest reading, canonical
 	reads   []float64 // all readings, likeliest first
 	groups  [][2]int  // runs of digits, runes
-	abbr    bool      // two digits of a year: '98, 2001-02
 	plain   bool      // digits only
 }
 
@@ -31,11 +30,20 @@ func (s *scanner) numeral(i int) int {
 		n.decimal, n.plain = decimalOf(n.reads[0]), false
 		end++
 	}
-	if s.rune(i-1) == '\'' && n.plain && end-i == 2 {
-		n.abbr = true
-	}
+	s.shortYear(n, i, end)
 	s.addNumeral(i, end, n)
 	return s.suffixEnd(end)
+}
+
+// shortYear gives the second year of 1950-53 its century.
+func (s *scanner) shortYear(n *numeral, i, end int) {
+	if !n.plain || end-i != 2 || len(s.toks) == 0 || !strings.ContainsRune("-–/", s.rune(i-1)) {
+		return
+	}
+	before := s.toks[len(s.toks)-1]
+	if before.end == i-1 && before.num != nil && before.num.plain && before.end-before.start == 4 {
+		n.reads = append(n.reads, math.Trunc(before.num.reads[0]/100)*100+n.reads[0])
+	}
 }
 
 func (s *scanner) addNumeral(start, end int, n *numeral) {

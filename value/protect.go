@@ -81,6 +81,12 @@ func letterBefore(text string, i int) bool {
 	return i > 0 && r < 0x80 && asciiAlnum(byte(r))
 }
 
+// letterEnds tells whether text ends in a letter of a script with spaces.
+func letterEnds(text string) bool {
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return unicode.IsLetter(r) && !unspaced(r)
+}
+
 func asciiAlnum(c byte) bool {
 	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }
@@ -180,7 +186,7 @@ func bareLink(text string, i int) (start, end int) {
 	}
 	host := strings.ToLower(strings.TrimRight(text[start:end], ".-"))
 	end = start + len(host)
-	if start > 0 && (text[start-1] == '@' || text[start-1] == '/' || text[start-1] == '.' || text[start-1] >= 0x80) || end < len(text) && text[end] == '@' {
+	if start > 0 && (text[start-1] == '@' || text[start-1] == '/' || text[start-1] == '.' || letterEnds(text[:start])) || end < len(text) && text[end] == '@' {
 		return 0, 0
 	}
 	labels := strings.Split(host, ".")

@@ -1,5 +1,7 @@
 package value
 
+import "math"
+
 // quantity is a number of one or more tokens: 37 billion, 3.7万, twenty-five.
 type quantity struct {
 	last       int // token
@@ -9,6 +11,7 @@ type quantity struct {
 	worded     bool
 	plain      bool
 	doubt      bool
+	group      float64 // of a dozen, a decade; else 0
 }
 
 // readNumber reads the number that begins at token k, or nil.
@@ -27,7 +30,7 @@ func (s *scanner) readNumber(k int) *quantity {
 		}
 		t := s.toks[i]
 		if n := t.num; n != nil {
-			if i > k && !(scaled && s.gap(i-1) == "") { // 1億2000万 goes on, "two 30" does not
+			if i > k && !(scaled && (s.gap(i-1) == "" || s.lex.Unspaced || s.lex.Glued)) { // 1億2000万 goes on, "two 30" does not
 				break
 			}
 			stack = append(stack, n.reads[0])
@@ -40,7 +43,7 @@ func (s *scanner) readNumber(k int) *quantity {
 			words = append(words, scale.v)
 			scaled, simple = true, false
 		} else if number, ok := t.word.sense(roleNumber); ok {
-			if s.toks[k].num != nil {
+			if s.toks[k].num != nil || !s.adds(stack, words, number.v, i) {
 				break
 			}
 			stack = append(stack, number.v)
@@ -52,6 +55,15 @@ func (s *scanner) readNumber(k int) *quantity {
 			}
 			stack = append(stack, fraction.v)
 			q.doubt = q.doubt || t.word.doubt
+			q.end = t.end
+			break
+		} else if group, ok := t.word.sense(roleGroup); ok {
+			q.group = group.v
+			q.last, q.end = i, t.end
+			if i == k {
+				stack = append(stack, 1)
+			}
+			break
 		} else { // a joining word, of which numberGoesOn saw the other side
 			continue
 		}
@@ -74,6 +86,9 @@ func (s *scanner) settle(q *quantity, k int, stack, words []float64, simple bool
 	} else if n != nil && len(n.reads) > 1 && n.reads[0] != 0 {
 		q.reads = append(q.reads, total/n.reads[0]*n.reads[1])
 	}
+	if q.group != 0 { // "2 decades" are 20 years, and stay two
+		q.reads = append(q.reads, total*q.group)
+	}
 	if len(words) >= 2 && words[0] >= 10 && words[0] <= 21 && words[1] >= 10 && words[1] < 100 { // nineteen eighty-four
 		year := words[0] * 100
 		for _, v := range words[1:] {
@@ -84,6 +99,28 @@ func (s *scanner) settle(q *quantity, k int, stack, words []float64, simple bool
 	if year := digitByDigit(words); year > 0 {
 		q.reads = append(q.reads, year)
 	}
+}
+
+// adds tells whether a number word goes on with the ones before it: twenty-five, five
+// and twenty, two hundred ten, nineteen eighty, 二六; not "first two".
+func (s *scanner) adds(stack, words []float64, v float64, i int) bool {
+	if len(stack) == 0 {
+		return true
+	}
+	last := stack[len(stack)-1]
+	switch {
+	case last >= 100 && v < 100:
+		return last == math.Trunc(last)
+	case last >= 20 && v < 10 && math.Mod(last, 10) == 0, (last == 60 || last == 80) && v < 20:
+		return true
+	case last < 10 && (v == 10 || v >= 20) && v < 100 && math.Mod(v, 10) == 0:
+		return true
+	case last >= 10 && v >= 10 && last < 22 && v < 100:
+		return true
+	case last < 10 && v < 10 && last == math.Trunc(last):
+		return len(words) == len(stack) && s.lex.Unspaced
+	}
+	return false
 }
 
 // digitByDigit reads 二〇二六.
@@ -123,7 +160,7 @@ func (s *scanner) startsNumber(k int) bool {
 	if t.num != nil {
 		return t.word == nil
 	}
-	for _, r := range []role{roleNumber, roleScale, roleFraction} {
+	for _, r := range []role{roleNumber, roleScale, roleFraction, roleGroup} {
 		if _, ok := t.word.sense(r); ok {
 			return true
 		}
@@ -141,7 +178,7 @@ func (s *scanner) numberGoesOn(before, i int) bool {
 		return i+1 < len(s.toks) && s.toks[before].num == nil && s.toks[i+1].num == nil && s.startsNumber(i+1) && blank(s.gap(i))
 	}
 	if s.toks[i].num != nil {
-		return gap == ""
+		return s.toks[i].word == nil && (gap == "" || s.lex.Unspaced || s.lex.Glued)
 	}
 	return s.startsNumber(i)
 }

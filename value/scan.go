@@ -172,7 +172,7 @@ func (s *scanner) roman(i, end int) bool {
 	if end-i == 1 && (s.lex.tag == "en" || total > 10) {
 		return false
 	}
-	s.toks = append(s.toks, token{start: i, end: end, word: &word{senses: []sense{{role: roleNumber, v: total}}}})
+	s.toks = append(s.toks, token{start: i, end: end, word: &word{senses: []sense{{role: roleFraction, v: total}}}}) // stands alone
 	return true
 }
 

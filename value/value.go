@@ -43,6 +43,7 @@ type part struct {
 	start, end int // bytes
 	role       partRole
 	reads      []float64
+	digits     string // as written, without separators
 	worded     bool
 	strict     bool // never said in words: scores, minutes
 }
@@ -75,5 +76,6 @@ func Scan(text, tag string) []Value {
 	s.tokens()
 	s.assemble()
 	slices.SortFunc(s.found, func(a, b Value) int { return a.Start - b.Start })
+	s.ranges()
 	return s.found
 }
