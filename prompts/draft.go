@@ -36,7 +36,7 @@ func (b *Builder) draft(d Draft, budget Budget, fence Fence, task string, m matt
 	}
 	material := materialOf(d, fence)
 	fixed := append(append([]piece(nil), system...), frame...)
-	p := pack{meter: meterFor(budget, func(of size) int { return sum(fixed, of) + material.needs(of) }), cuts: m.cuts}
+	p := packing{meter: meterFor(budget, func(of size) int { return sum(fixed, of) + material.needs(of) }), cuts: m.cuts}
 	middle, err := b.material(&p, material, fixed, fence)
 	if err != nil {
 		return Prompt{}, err
@@ -91,7 +91,7 @@ func sum(pieces []piece, of size) int {
 	return n
 }
 
-func (b *Builder) prompt(system, user []piece, p pack, fence Fence) Prompt {
+func (b *Builder) prompt(system, user []piece, p packing, fence Fence) Prompt {
 	out := Prompt{System: joined(system), User: joined(user), Fence: fence, Cuts: p.cuts, Version: b.version}
 	for _, part := range append(append([]piece(nil), system...), user...) {
 		part.Tokens = p.meter.of(part.text)

@@ -5,7 +5,7 @@ import "strings"
 // material packs what fits: the message to answer and the ticket's data first, then
 // facts, then snippets by score, then older messages from the newest back, then quotes.
 // It returns the parts in the order they are sent.
-func (b *Builder) material(p *pack, m material, fixed []piece, fence Fence) ([]piece, error) {
+func (b *Builder) material(p *packing, m material, fixed []piece, fence Fence) ([]piece, error) {
 	open, closing := fence.Marks("knowledge")
 	lines := 3*p.meter.of(open+"\n"+closing) + 40 // three fences, what stands above the material
 	need := sum(fixed, p.meter.of) + lines + p.meter.of(strings.Join(m.head, "\n"))
@@ -61,7 +61,7 @@ func (m material) inside(fence Fence, name string) fenced {
 }
 
 // message gives the message to answer all it needs, or three fifths of what is left.
-func (p *pack) message(m *material) bool {
+func (p *packing) message(m *material) bool {
 	text, tooLong := headTail(m.last.Text, m.language, longestMessage, characters)
 	cut := false
 	if size := p.meter.of(text) + p.meter.of(m.last.Head); !p.fits(size) || size > p.left*3/5 && !p.fits(size+m.others(p.meter.of)) {
@@ -89,7 +89,7 @@ func (m material) others(of size) int {
 
 func (s snippet) tokens(of size) int { return of("[["+s.ID+"]] "+s.Title) + of(s.Text) + 8 }
 
-func (p *pack) facts(m *material) bool {
+func (p *packing) facts(m *material) bool {
 	kept := m.facts[:0]
 	for _, f := range m.facts {
 		if size := p.meter.of(f) + 2; p.fits(size) {
@@ -106,7 +106,7 @@ func (p *pack) facts(m *material) bool {
 
 // snippets keeps the best, as they come; the first that does not fit is cut at a
 // sentence if enough of it remains.
-func (p *pack) snippets(m *material) bool {
+func (p *packing) snippets(m *material) bool {
 	kept, cut := m.snippets[:0], false
 	for _, s := range m.snippets {
 		if s.cut {
@@ -139,7 +139,7 @@ func (p *pack) snippets(m *material) bool {
 
 // thread keeps older messages from the newest back and then what was quoted below the
 // message, while tokens and characters last. A colleague's note counts as a message.
-func (p *pack) thread(m *material) bool {
+func (p *packing) thread(m *material) bool {
 	first, room := len(m.older), longestThread
 	for first > 0 {
 		msg := m.older[first-1]

@@ -8,10 +8,9 @@ import (
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v3"
-
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/pack"
 )
 
 var (
@@ -21,7 +20,6 @@ var (
 	channelsYAML string
 	//go:embed asks.yaml
 	asksYAML string
-
 	//go:embed topics.yaml
 	topicsYAML string
 
@@ -86,9 +84,7 @@ func decoded[T any](text, name string) map[string]T { return decodedAs[map[strin
 
 func decodedAs[T any](text, name string) T {
 	var v T
-	d := yaml.NewDecoder(strings.NewReader(text))
-	d.KnownFields(true)
-	if err := d.Decode(&v); err != nil {
+	if err := pack.Decode([]byte(text), &v); err != nil {
 		panic(fmt.Sprintf("embedded %s: %v", name, err)) // a broken build, not an input
 	}
 	return v

@@ -105,5 +105,5 @@ func (b *Builder) pair(system, user string, systemData, userData any, fence Fenc
 	if err != nil {
 		return Prompt{}, err
 	}
-	return b.prompt(first, second, pack{meter: meterFor(Budget{}, nil)}, fence), nil
+	return b.prompt(first, second, packing{meter: meterFor(Budget{}, nil)}, fence), nil
 }

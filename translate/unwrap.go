@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/parlance-cli/parlance/pack"
 )
 
 //go:embed preambles.yaml
@@ -24,9 +24,7 @@ type preamble struct {
 
 var preambles = sync.OnceValue(func() map[string]preamble {
 	m := map[string]preamble{}
-	d := yaml.NewDecoder(strings.NewReader(preamblesYAML))
-	d.KnownFields(true)
-	if err := d.Decode(&m); err != nil {
+	if err := pack.Decode([]byte(preamblesYAML), &m); err != nil {
 		panic(fmt.Sprintf("embedded preambles.yaml: %v", err)) // a broken build, not an input
 	}
 	return m
