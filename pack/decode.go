@@ -60,8 +60,14 @@ var unmarshaler = reflect.TypeFor[yaml.Unmarshaler]()
 
 // value reads the next node into v.
 func (r *reader) value(v reflect.Value) {
-	if v.CanAddr() && v.Kind() != reflect.Pointer && v.Addr().Type().Implements(unmarshaler) || v.Kind() == reflect.Interface {
+	if v.Kind() == reflect.Interface {
 		panic(errUnpackable)
+	}
+	if v.CanAddr() && v.Kind() != reflect.Pointer && v.Addr().Type().Implements(unmarshaler) {
+		if v.Addr().Interface().(yaml.Unmarshaler).UnmarshalYAML(r.node()) != nil {
+			panic(errUnpackable)
+		}
+		return
 	}
 	if v.Kind() == reflect.Pointer {
 		if r.rest[0] == null {
@@ -109,6 +115,32 @@ func (r *reader) scalar(kind byte, s string, v reflect.Value) {
 	}
 	panic(errUnpackable)
 }
+
+// node is the next node as the YAML package has it, for types that read themselves.
+func (r *reader) node() *yaml.Node {
+	k := r.kind()
+	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: tags[k]}
+	switch k {
+	case null:
+	case list, dict:
+		n.Kind = yaml.SequenceNode
+		items := r.length()
+		if k == dict {
+			n.Kind, items = yaml.MappingNode, 2*items
+		}
+		for range items {
+			n.Content = append(n.Content, r.node())
+		}
+	default:
+		n.Value = r.text()
+		if k == number && strings.ContainsAny(n.Value, ".eE") {
+			n.Tag = "!!float"
+		}
+	}
+	return n
+}
+
+var tags = map[byte]string{text: "!!str", number: "!!int", yes: "!!bool", no: "!!bool", null: "!!null", list: "!!seq", dict: "!!map"}
 
 func (r *reader) list(v reflect.Value) {
 	if v.Kind() != reflect.Slice {

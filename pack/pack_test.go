@@ -22,7 +22,19 @@ type sample struct {
 	Map    map[string]inner `yaml:"map"`
 	Lists  map[int][]string `yaml:"lists"`
 	Nested []map[string]string
+	Self   map[string]self `yaml:"self"`
 	Extra  `yaml:",inline"`
+}
+
+// self reads itself: a text, or a list of texts.
+type self struct{ texts []string }
+
+func (s *self) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.ScalarNode {
+		s.texts = []string{n.Value}
+		return nil
+	}
+	return n.Decode(&s.texts)
 }
 
 // Extra is inlined.
@@ -41,6 +53,7 @@ lists: {1: [a], 2: []}
 nested:
   - {k: v}
   - null
+self: {a: one, b: [one, 2, 2.5, true]}
 more: |
   two
   lines
