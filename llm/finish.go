@@ -55,8 +55,11 @@ func (a *answer) compare() {
 	if a.model != "" && a.plan.model != "" && a.plan.model != "default" && !sameModel(a.model, a.plan.model) {
 		a.warn(OtherModel, fmt.Sprintf("asked %s, answered by %s", shorten(a.plan.model, 60), shorten(a.model, 60)))
 	}
-	if u := a.end.usage; u != nil && u.PromptTokens > 0 && a.req.Estimate > 200 && u.PromptTokens < a.req.Estimate/2 {
-		a.warn(PromptCut, fmt.Sprintf("the endpoint read %d tokens of about %d: it cut the prompt; give the model a larger context", u.PromptTokens, a.req.Estimate))
+	if u := a.end.usage; u != nil && a.req.Estimate > 200 {
+		read := max(u.PromptTokens, u.CachedTokens) // some count what was cached apart
+		if read > 0 && read < a.req.Estimate/2 {
+			a.warn(PromptCut, fmt.Sprintf("the endpoint read %d tokens of about %d: it cut the prompt; give the model a larger context", read, a.req.Estimate))
+		}
 	}
 }
 
