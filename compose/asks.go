@@ -8,12 +8,12 @@ import (
 	"github.com/parlance-cli/parlance/ticket"
 )
 
-// settles says which asks an outcome answers, the likeliest first.
+// settles says which asks an outcome answers, what went wrong before what is wished.
 var settles = map[culture.Outcome][]string{
-	culture.Refund:  {"refund", "withdrawal", "cancel", "return", "missing-or-wrong-item", "defect", "complaint", "payment", "warranty"},
-	culture.Partial: {"refund", "discount", "price", "defect", "missing-or-wrong-item", "complaint"},
-	culture.Replace: {"exchange", "missing-or-wrong-item", "defect", "warranty", "size", "complaint"},
-	culture.Return:  {"return", "withdrawal", "exchange", "defect", "size", "complaint"},
+	culture.Refund:  {"withdrawal", "cancel", "missing-or-wrong-item", "defect", "return", "refund", "complaint", "payment", "warranty"},
+	culture.Partial: {"missing-or-wrong-item", "defect", "discount", "price", "refund", "complaint"},
+	culture.Replace: {"missing-or-wrong-item", "defect", "exchange", "warranty", "size", "complaint"},
+	culture.Return:  {"withdrawal", "return", "defect", "exchange", "size", "complaint"},
 	culture.Refuse: {"refund", "exchange", "cancel", "discount", "return", "withdrawal", "warranty", "change-address",
 		"change-order", "price", "invoice", "data-request"},
 	culture.Wait: {"where-is-it", "availability", "delivery-info", "customs", "refund", "exchange"},

@@ -9,9 +9,10 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/parlance-cli/parlance/pack"
+
 	"github.com/parlance-cli/parlance/lang"
 	"github.com/parlance-cli/parlance/value"
-	"go.yaml.in/yaml/v3"
 )
 
 //go:embed patterns.yaml
@@ -39,7 +40,7 @@ type notePattern struct {
 
 var known = sync.OnceValue(func() patterns {
 	var p patterns
-	if err := yaml.Unmarshal(patternsFile, &p); err != nil {
+	if err := pack.Decode(patternsFile, &p); err != nil {
 		panic(err) // our own file; the first test shows it
 	}
 	return p

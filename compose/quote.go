@@ -127,11 +127,11 @@ func (d *drafting) pick(s *kb.Snippet, asked map[string]bool, most int) []senten
 			start, bestScore = i, score
 		}
 	}
-	var said []sentence
-	for _, text := range texts[min(start, len(texts)):min(start+most, len(texts))] {
-		said = append(said, sentence{snippet: s, quote: text})
+	picked := texts[min(start, len(texts)):min(start+most, len(texts))]
+	if len(picked) == 0 {
+		return nil
 	}
-	return said
+	return []sentence{{snippet: s, quote: strings.Join(picked, d.buyer.language.Joiner)}}
 }
 
 // grants tells whether a sentence speaks of giving something, which a letter that

@@ -84,7 +84,11 @@ func (v *voice) span(s span) string {
 		return ""
 	}
 	text, _ := unit.Pick(map[string]bool{"one": s.count == "1"})
-	return strings.ReplaceAll(text, "{n}", s.count)
+	count := s.count
+	if v.language.Joiner == "" { // scripts without spaces write a range with a wave
+		count = strings.ReplaceAll(count, "–", "～")
+	}
+	return strings.ReplaceAll(text, "{n}", count)
 }
 
 func (v *voice) list(texts []string) string {

@@ -1,11 +1,9 @@
 package culture
 
 import (
-	"bytes"
 	"embed"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -13,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/parlance-cli/parlance/pack"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -106,9 +106,7 @@ func decodeFile(fsys fs.FS, name, shown string, into any) error {
 }
 
 func decode(raw []byte, shown string, into any) error {
-	d := yaml.NewDecoder(bytes.NewReader(raw))
-	d.KnownFields(true)
-	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
+	if err := pack.Decode(raw, into); err != nil {
 		return fmt.Errorf("%w: %s", ErrInvalid, place(shown, err))
 	}
 	return nil
