@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strings"
@@ -164,6 +165,7 @@ func (a *answer) failed(doc []byte) error {
 		f.status = status
 	}
 	e := classify(f, a.c.redactor(a.req), a.c.s)
+	e.Message = strings.TrimPrefix(e.Message, fmt.Sprintf("HTTP %d: ", f.status))
 	e.Status = http.StatusOK
 	return e
 }

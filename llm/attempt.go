@@ -95,13 +95,19 @@ func (t *turn) run(ctx context.Context) error {
 		if !again {
 			return gaveUp(e, wait)
 		}
-		if e.Kind == Empty && t.req.Seed != nil {
-			other := *t.req.Seed + 1_000_003
-			t.req.Seed = &other
-		}
+		t.reseed(e)
 		if err := t.c.pause(ctx, e, wait); err != nil {
 			return err
 		}
+	}
+}
+
+// reseed changes the dice when it may have been the answer itself that failed: with the
+// same seed, local servers stumble over the same token again.
+func (t *turn) reseed(e *Error) {
+	if t.req.Seed != nil && (e.Kind == Empty || e.Kind == Truncated || e.Kind == Server) {
+		other := *t.req.Seed + 1_000_003
+		t.req.Seed = &other
 	}
 }
 
