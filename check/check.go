@@ -72,6 +72,7 @@ type Input struct {
 	Sources   []Source // ticket, order, note, knowledge, brand, computed facts
 	Internal  []string // snippets that must not be quoted
 	Secret    []string // the system message: never in a reply
+	Others    []string // values of other buyers: never in a reply
 	Asks      []string // kinds
 	Emotion   string
 	Outcome   culture.Outcome

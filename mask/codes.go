@@ -47,7 +47,9 @@ func (s *scan) stuck(c chain) bool {
 }
 
 // loosePlace says that what stands right before pos is of a script without spaces.
-func (s *scan) loosePlace(pos int) bool { return pos == 0 || s.text[pos-1] >= 0xe0 || s.text[pos-1] < 0x80 }
+func (s *scan) loosePlace(pos int) bool {
+	return pos == 0 || s.text[pos-1] >= 0xe0 || s.text[pos-1] < 0x80
+}
 
 // closed is end, or behind the bracket there that closes one inside the piece.
 func (s *scan) closed(start, end int) int {

@@ -9,7 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/parlance-cli/parlance/pack"
 )
 
 //go:embed data/cues.yaml
@@ -35,7 +35,7 @@ type words2 map[string][]entry
 // lexicon is all cue words there are, for numbers, ids and names alike.
 var lexicon = sync.OnceValue(func() words2 {
 	var kinds map[string]map[string]string
-	if err := yaml.Unmarshal(cueData, &kinds); err != nil {
+	if err := pack.Decode(cueData, &kinds); err != nil {
 		panic(err) // our own data; TestCuesLoad shows it
 	}
 	lex := words2{}

@@ -92,7 +92,9 @@ func (s *scan) domain(from int) int {
 	return end
 }
 
-func nameRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r) }
+func nameRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+}
 
 func plainName(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf || !isAlnum(byte(r)) && r != '.' && r != '-' && r != '_' }) < 0

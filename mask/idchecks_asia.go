@@ -44,7 +44,9 @@ func asiaCheck(name string) func(string) bool {
 	case "vn_cccd":
 		return func(s string) bool { return len(s) == 9 || s[0] == '0' && atoi(s[:3]) <= 96 }
 	case "id_nik":
-		return func(s string) bool { return two(s, 6)%40 >= 1 && two(s, 6)%40 <= 31 && two(s, 8) >= 1 && two(s, 8) <= 12 }
+		return func(s string) bool {
+			return two(s, 6)%40 >= 1 && two(s, 6)%40 <= 31 && two(s, 8) >= 1 && two(s, 8) <= 12
+		}
 	case "my_nric":
 		return func(s string) bool { return day(s, 4, 2) && two(s, 6) > 0 }
 	}

@@ -1,12 +1,11 @@
 package mask
 
 import (
-	"bytes"
 	_ "embed"
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/parlance-cli/parlance/pack"
 )
 
 //go:embed data/ids.yaml
@@ -30,9 +29,7 @@ type idKind struct {
 // idKinds is every kind of id there is.
 var idKinds = sync.OnceValue(func() []idKind {
 	var kinds []idKind
-	d := yaml.NewDecoder(bytes.NewReader(idData))
-	d.KnownFields(true)
-	if err := d.Decode(&kinds); err != nil {
+	if err := pack.Decode(idData, &kinds); err != nil {
 		panic(err) // our own data; TestIDKindsAreSound shows it
 	}
 	for i := range kinds {

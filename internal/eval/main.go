@@ -30,6 +30,7 @@ var kinds = []struct {
 	{"emotion", scoreEmotion},
 	{"tickets", scoreTickets},
 	{"pii", scorePII},
+	{"injection", scoreInjection},
 	{"terminal", scoreTerminal},
 }
 

@@ -1,0 +1,129 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parlance-cli/parlance/clean"
+)
+
+var markupForms = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
+		regexp.MustCompile(`(?is)</?(?:a|abbr|b|blockquote|body|br|button|center|code|div|em|embed|font|form|h[1-6]|head|html|hr|i|iframe|img|input|li|link|meta|object|ol|p|pre|script|span|strong|style|svg|table|tbody|td|th|tr|u|ul|video|instructions?|system|xml)(?:\s[^<>]*)?/?>`),
+		regexp.MustCompile(`!?\[[^\]\n]*\]\([^)\n]*\)|` + "```" + `|~~~`),
+		regexp.MustCompile(`(?i)javascript:|\bon(?:error|load|click)\s*=`),
+		regexp.MustCompile(`\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{[^}\n]*\}|#\{[^}\n]*\}|(?:^|[\s"'])\{[a-z_]+\}|%[A-Z_]{3,}%|\[\[[A-Z_ ]+\]\]`),
+		regexp.MustCompile(`(?i)\bdrop table\b|\bselect\s+.{1,40}\s+from\s+\w+\s*(?:where|;)|\bunion select\b|\brm -rf\b|\$\([a-z]+[^)]*\)|\buid=\d+|\bcurl\s+https?:|/etc/passwd|\broot:x:0`),
+	}
+})
+
+// markup reports HTML, Markdown links, template holes and commands: none is a word to
+// a buyer, and some act where a reply is shown.
+func (g *guard) markup() {
+	for i, form := range markupForms() {
+		at := form.FindStringIndex(g.text)
+		if at == nil {
+			continue
+		}
+		message := say{"holds markup: %q", "含有标记代码：“%s”"}
+		if i >= 3 {
+			message = say{"holds code: %q", "含有程序代码：“%s”"}
+		}
+		g.add("security/markup", at[0], at[1], message, clean.Line(g.text[at[0]:at[1]], 40))
+		return
+	}
+}
+
+var roleForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?im)^\s*(?:system|assistant|user|human|ai|developer)\s*[:：]`)
+})
+
+// tokens reports control tokens of chat templates and turns of a dialogue.
+func (g *guard) tokens() {
+	if clean.Inert(g.text) != clean.Terminal(g.text) {
+		g.add("security/role-token", 0, 0, say{"holds control tokens of a chat template", "含有对话模板的控制符"})
+	} else if at := roleForm().FindStringIndex(g.text); at != nil {
+		g.add("security/role-token", at[0], at[1], say{"plays a dialogue instead of answering", "在扮演对话，而不是回复"})
+	}
+}
+
+// controls reports what drives a terminal or hides text from a reader.
+func (g *guard) controls() {
+	if plain := strings.ReplaceAll(g.text, "\r\n", "\n"); clean.Terminal(plain) != plain {
+		g.add("security/control", 0, 0, say{"holds control or invisible characters", "含有控制字符或不可见字符"})
+	}
+}
+
+// script reports a reply in the wrong alphabet. Which language it is, longer texts
+// tell (facts/language); for a line of chat the letters are enough.
+func (g *guard) script() {
+	tables := scriptOf(g.in.Reply.Language)
+	if tables == nil {
+		return
+	}
+	right, all := 0, 0
+	text := mailForm().ReplaceAllString(linkForms()[0].ReplaceAllString(g.text, ""), "")
+	for _, word := range strings.Fields(text) {
+		if strings.ContainsFunc(word, unicode.IsDigit) {
+			continue // ids and models are Latin everywhere
+		}
+		for _, r := range word {
+			if unicode.IsLetter(r) {
+				all++
+				if unicode.In(r, tables...) {
+					right++
+				}
+			}
+		}
+	}
+	if all >= 12 && right*10 < all*3 {
+		g.add("security/language", 0, 0, say{"is written in the wrong alphabet for its reader", "所用文字与买家的语言不符"})
+	}
+}
+
+func scriptOf(tag string) []*unicode.RangeTable {
+	switch base(tag) {
+	case "ja":
+		return []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Katakana}
+	case "zh":
+		return []*unicode.RangeTable{unicode.Han}
+	case "ko":
+		return []*unicode.RangeTable{unicode.Hangul}
+	case "ar", "fa", "ur":
+		return []*unicode.RangeTable{unicode.Arabic}
+	case "he":
+		return []*unicode.RangeTable{unicode.Hebrew}
+	case "hi":
+		return []*unicode.RangeTable{unicode.Devanagari}
+	case "th":
+		return []*unicode.RangeTable{unicode.Thai}
+	case "ru", "uk", "bg":
+		return []*unicode.RangeTable{unicode.Cyrillic}
+	case "el":
+		return []*unicode.RangeTable{unicode.Greek}
+	case "":
+		return nil
+	}
+	return []*unicode.RangeTable{unicode.Latin}
+}
+
+// thin reports a reply that says too little to be one.
+func (g *guard) thin() {
+	const least = 16
+	weight := 0
+	for _, r := range g.text {
+		switch {
+		case unicode.IsSpace(r):
+		case r >= 0x2e80 && unicode.IsLetter(r):
+			weight += 3
+		case utf8.ValidRune(r):
+			weight++
+		}
+	}
+	if weight < least {
+		g.add("security/thin", 0, 0, say{"is too short to be a reply", "内容太短，不像是回复"})
+	}
+}

@@ -1,0 +1,112 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/parlance-cli/parlance/lang"
+)
+
+// standards are beginnings of codes that are words of the trade.
+var standards = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:ISO|EN|DIN|IEC|UTF|USB|HDMI|COVID|CE|IP|RJ|PS|MP|CR|LR|AA|AAA|SHA|RAL|DDR|PCI|SATA|VAT|EU|US|UK|RFC|GDPR|ASTM|UL|BS|JIS|GB|MIL|CO|PM|H|A|B|F|Q|T|X|Z)[-_]?\w*$`)
+})
+
+// dictated reports codes that a ticket told the writer to write, and codes that come
+// from nowhere.
+func (g *guard) dictated() {
+	buyer := folded(g.in.Buyer.Text)
+	if buyer == "" && len(g.in.Sources) == 0 {
+		return
+	}
+	for _, at := range codeForm().FindAllStringIndex(g.text, -1) {
+		code := g.text[at[0]:at[1]]
+		low := folded(code)
+		if strings.Contains(g.sources(), low) {
+			continue
+		}
+		switch inTicket := strings.Index(buyer, low); {
+		case inTicket < 0 && strings.ContainsAny(code, "0123456789") && strings.ContainsAny(code, "-_") && !standards().MatchString(code):
+			g.add("security/dictated", at[0], at[1], say{"the code %q comes from no source", "代码“%s”没有任何来源"}, code)
+		case inTicket >= 0 && g.demanded(buyer, inTicket, low):
+			g.add("security/dictated", at[0], at[1], say{
+				"the ticket told the writer to write %q", "工单要求写出“%s”，不应照写"}, code)
+		default:
+			continue
+		}
+		return
+	}
+}
+
+var longNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d{5}`) })
+
+// demanded says that a code in the ticket is no id of an order or a product but the
+// object of an instruction to a program that writes replies.
+func (g *guard) demanded(ticket string, at int, code string) bool {
+	if longNumber().MatchString(code) {
+		return false
+	}
+	start, end := max(0, at-80), min(len(ticket), at+len(code)+60)
+	for start > 0 && !utf8.RuneStart(ticket[start]) {
+		start--
+	}
+	for end < len(ticket) && !utf8.RuneStart(ticket[end]) {
+		end++
+	}
+	near := ticket[start:end]
+	for _, tag := range []string{g.in.Buyer.Language, g.in.Reply.Language, "en"} {
+		if s := speechOf(tag); s != nil && s.Dictate.MatchString(near) && s.Machine.MatchString(ticket) {
+			return true
+		}
+	}
+	return strings.Count(ticket, code) > 3
+}
+
+// rival is a name that a reply praises or sends buyers to.
+var rival = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\b(?:[Bb]uy|[Cc]hoose|[Ss]witch to|[Gg]o with|[Tt]ry) (?:from )?([A-Z][a-z]+\w*) instead\b|\b([A-Z][a-z]+\w*) (?:is|are) (?:much |far |way )?(?:better|cheaper)\b`)
+})
+
+// abuse reports insults and praise of a competitor.
+func (g *guard) abuse() {
+	s := speechOf(g.in.Reply.Language)
+	if s == nil {
+		return
+	}
+	for _, part := range lang.Sentences(g.text, g.in.Reply.Language) {
+		sentence := g.text[part.Start:part.End]
+		if at := s.Insult.FindStringIndex(sentence); at != nil && !s.InsultFree.MatchString(sentence) {
+			g.add("security/abuse", part.Start+at[0], part.Start+at[1], say{"abuses the buyer or the shop", "辱骂了买家或店铺"})
+			return
+		}
+		for _, at := range rival().FindAllStringSubmatchIndex(sentence, -1) {
+			i := 2
+			if at[2] < 0 {
+				i = 4
+			}
+			if name := folded(sentence[at[i]:at[i+1]]); !strings.Contains(g.sources(), name) && strings.Contains(folded(g.in.Buyer.Text), name) {
+				g.add("security/abuse", part.Start+at[0], part.Start+at[1], say{"sends the buyer to a competitor", "把买家推荐给了竞争对手"})
+				return
+			}
+		}
+	}
+}
+
+// excess reports a request for what no shop may ask a buyer to send.
+func (g *guard) excess() {
+	s := speechOf(g.in.Reply.Language)
+	if s == nil {
+		return
+	}
+	for _, part := range lang.Sentences(g.text, g.in.Reply.Language) {
+		sentence := g.text[part.Start:part.End]
+		at := s.Secret.FindStringIndex(sentence)
+		if at != nil && s.Ask.MatchString(sentence) && !s.Never.MatchString(sentence) {
+			g.add("privacy/excess", part.Start+at[0], part.Start+at[1], say{
+				"asks the buyer for %q: no shop needs that in a message", "向买家索要“%s”：店铺不应通过消息索取"}, sentence[at[0]:at[1]])
+			return
+		}
+	}
+}
