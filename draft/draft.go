@@ -1,3 +1,218 @@
 // Package draft turns one ticket into ranked candidate replies. It is the only place
 // that orders model, translation, check, repair and rank.
 package draft
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"time"
+
+	"github.com/parlance-cli/parlance/brand"
+	"github.com/parlance-cli/parlance/check"
+	"github.com/parlance-cli/parlance/culture"
+	"github.com/parlance-cli/parlance/kb"
+	"github.com/parlance-cli/parlance/llm"
+	"github.com/parlance-cli/parlance/prompts"
+	"github.com/parlance-cli/parlance/ticket"
+)
+
+// Model is all that drafting needs from an endpoint.
+type Model interface {
+	Stream(ctx context.Context, req llm.Request) iter.Seq2[llm.Chunk, error]
+}
+
+// Job is one ticket and what is wanted for it.
+type Job struct {
+	Ticket     *ticket.Ticket
+	Flags      Wanted // what the user asked for
+	Defaults   Wanted // what the settings say when nothing else does
+	AgentLang  string
+	Brand      *brand.Brand
+	KB         *kb.Base // nil: none
+	Decision   ticket.Decision
+	From       string // where the decision is from: flag, or ""
+	Candidates int
+	Approaches []string // "" chooses by culture and emotion
+	Via        string   // pivot, direct
+	Gloss      bool
+	Revise     string // a reply to rewrite, or ""
+	Instruct   string
+}
+
+// Drafter drafts. It is safe for concurrent use.
+type Drafter struct {
+	Model          Model // nil: the built-in composer writes
+	TranslateModel string
+	ModelName      string
+	Context        int // tokens the model takes in all; 0: 8192
+	MaxTokens      int // tokens reserved for one answer; 0: 1024
+	Fallback       bool
+	Prompts        *prompts.Builder
+	NewID          func() string // random ids for fences and vaults
+	Mask           *MaskOptions  // nil: nothing is hidden
+	Now            func() time.Time
+}
+
+// ContextSize is how many tokens prompt and answer may have together.
+func (d *Drafter) ContextSize() int { return cmp.Or(d.Context, 8192) }
+
+// Reserved is how many of them are kept for the answer.
+func (d *Drafter) Reserved() int { return cmp.Or(d.MaxTokens, 1024) }
+
+// Draft yields what happens to a ticket; the last event is `done` with the whole
+// document, also when every candidate failed. The only errors are culture.ErrUnknown,
+// a template that cannot be filled, and the context's.
+func (d *Drafter) Draft(ctx context.Context, job Job) iter.Seq2[Event, error] {
+	return func(yield func(Event, error) bool) {
+		r, err := d.prepare(ctx, job)
+		if err != nil {
+			yield(Event{}, err)
+			return
+		}
+		ctx, cancel := context.WithCancel(ctx)
+		events := make(chan Event)
+		go func() {
+			defer close(events)
+			r.run(ctx, func(e Event) {
+				select {
+				case events <- e:
+				case <-ctx.Done():
+				}
+			})
+		}()
+		open := true
+		for e := range events {
+			e.Schema, e.ID = EventSchema, r.doc.ID
+			if open && !yield(e, nil) {
+				open = false
+				cancel()
+			}
+		}
+		interrupted := ctx.Err()
+		cancel()
+		if open && interrupted != nil {
+			yield(Event{}, interrupted)
+			return
+		}
+		if open {
+			yield(Event{Schema: EventSchema, Type: "done", ID: r.doc.ID, Document: &r.doc}, nil)
+		}
+	}
+}
+
+// round is one ticket on its way.
+type round struct {
+	*Drafter
+	job     Job
+	signals ticket.Signals
+	axes    Axes
+	model   Model
+	vault   *vault
+	doc     Document
+	same    bool // agent and buyer read the same language
+	system  string
+}
+
+// prepare reads signals, settles the axes and finds snippets: all that needs no model.
+func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
+	signals := ticket.Analyse(job.Ticket, job.AgentLang, d.Now())
+	axes, err := Resolve(job.Ticket, signals, job.Flags, job.Defaults)
+	if err != nil {
+		return nil, err
+	}
+	if job.Brand == nil {
+		job.Brand = &brand.Brand{}
+	}
+	r := &round{Drafter: d, job: job, signals: signals, axes: axes, model: d.Model}
+	r.same = sameLanguage(job.AgentLang, axes.Language.Tag)
+	if d.Model != nil && d.Mask != nil {
+		r.vault = newVault(d.NewID(), *d.Mask)
+		r.model = masked{d.Model, r.vault}
+	}
+	r.doc = *EmptyDocument()
+	r.doc.ID, r.doc.Ticket, r.doc.Outcome = ticketKey(job.Ticket), View(signals, axes), outcomeView(job)
+	r.doc.Warnings = append(r.doc.Warnings, axes.Warnings...)
+	if err := r.search(ctx); err != nil {
+		return nil, err
+	}
+	r.doc.Fingerprint = r.fingerprint()
+	return r, nil
+}
+
+// View is the signals and axes as the contract shows them.
+func View(s ticket.Signals, a Axes) *TicketView {
+	v := &TicketView{Language: a.Language, Culture: a.Culture, Market: a.Market, Channel: a.Channel, Emotion: s.Emotion,
+		Asks: append([]ticket.Ask{}, s.Asks...), Missing: append([]string{}, s.Missing...), Risks: append([]ticket.Risk{}, s.Risks...)}
+	if v.Emotion.Evidence == nil {
+		v.Emotion.Evidence = []ticket.Evidence{}
+	}
+	return v
+}
+
+func outcomeView(job Job) OutcomeView {
+	v := OutcomeView{From: job.From}
+	if job.Decision.Outcome != culture.Undecided {
+		kind := string(job.Decision.Outcome)
+		v.Kind = &kind
+	}
+	if m := job.Decision.Amount; m != nil {
+		v.Amount = &Amount{m.Amount, m.Currency}
+	}
+	return v
+}
+
+// search finds the snippets: one query per ask, in the buyer's words.
+func (r *round) search(ctx context.Context) error {
+	if r.job.KB == nil {
+		return nil
+	}
+	q := kb.Query{Language: r.axes.Language.Tag, Market: r.axes.Market.Tag, At: r.Now()}
+	for _, a := range r.signals.Asks {
+		q.Texts = append(q.Texts, a.Text)
+	}
+	if len(q.Texts) == 0 {
+		q.Texts = []string{r.job.Ticket.LastBuyer()}
+	}
+	snippets, err := r.job.KB.Search(ctx, q)
+	if err != nil {
+		return err
+	}
+	r.doc.Snippets = append(r.doc.Snippets, snippets...)
+	return nil
+}
+
+// inputFor is what rules judge a candidate by.
+func (r *round) inputFor(agent, reply check.Text, subject string) check.Input {
+	in := check.Input{
+		Agent: agent, Reply: reply, Subject: subject, Buyer: check.Text{Language: r.signals.Language.Tag, Text: r.job.Ticket.BuyerText()},
+		Sources: r.sources(), Emotion: r.signals.Emotion.Label, Outcome: r.job.Decision.Outcome, Amount: r.job.Decision.Amount,
+		Profile: r.axes.Profile, Register: r.register(), Market: r.axes.Law, Channel: r.axes.Channel.Name, Brand: r.job.Brand,
+		AgentLang: r.job.AgentLang, Hold: r.signals.Hold(),
+	}
+	if r.system != "" {
+		in.Secret = []string{r.system}
+	}
+	for _, s := range r.doc.Snippets {
+		if s.Internal {
+			in.Internal = append(in.Internal, s.Text)
+		}
+	}
+	for _, a := range r.signals.Asks {
+		in.Asks = append(in.Asks, a.Kind)
+	}
+	if agent.Text == reply.Text {
+		in.Agent = check.Text{}
+	}
+	return in
+}
+
+// register is the form of address: the brand's for this locale, else the profile's.
+func (r *round) register() string {
+	for _, tag := range []string{r.axes.Culture.Tag, r.axes.Language.Tag} {
+		if level := r.job.Brand.Register[tag]; level != "" {
+			return level
+		}
+	}
+	return r.axes.Profile.Register
+}

@@ -1,0 +1,4 @@
+// Empty is the cheapest Go program there is.
+package main
+
+func main() {}

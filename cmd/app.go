@@ -1,0 +1,130 @@
+// Package cmd is the command line: flags, streams and exit codes. It decides nothing
+// about a reply.
+package cmd
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+)
+
+// app is what commands share. Main builds one from the process, a test another.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	terminal struct{ in, out, err bool }
+	width    int // columns of the terminal; 80 when unknown
+	args     []string
+	getenv   func(string) string
+	now      func() time.Time
+	newID    func() string // 64 random bits in hex
+	dirs     struct{ config, cache, work string }
+	version  string
+
+	global globals
+}
+
+// globals are the flags of every command.
+type globals struct {
+	config         string
+	color          string
+	quiet, verbose bool
+}
+
+// Main runs the program and returns its exit code.
+func Main() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	return processApp().run(ctx)
+}
+
+func processApp() *app {
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, args: os.Args[1:], getenv: os.Getenv, now: time.Now, newID: randomID, version: version()}
+	a.terminal.in = term.IsTerminal(int(os.Stdin.Fd()))
+	a.terminal.out = term.IsTerminal(int(os.Stdout.Fd()))
+	a.terminal.err = term.IsTerminal(int(os.Stderr.Fd()))
+	a.width = 80
+	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
+		a.width = w
+	}
+	a.dirs.config = folder(os.Getenv("PARLANCE_CONFIG_DIR"), os.UserConfigDir)
+	a.dirs.cache = folder(os.Getenv("PARLANCE_CACHE_DIR"), os.UserCacheDir)
+	a.dirs.work, _ = os.Getwd()
+	return a
+}
+
+// folder is the named folder, or ours in the system's place for it; "" without either.
+func folder(named string, system func() (string, error)) string {
+	if named != "" {
+		return named
+	}
+	dir, err := system()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "parlance")
+}
+
+func randomID() string {
+	b := make([]byte, 8)
+	rand.Read(b) // never fails
+	return hex.EncodeToString(b)
+}
+
+// run executes one command line.
+func (a *app) run(ctx context.Context) int {
+	root := a.root()
+	root.SetArgs(a.args)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	c, err := root.ExecuteContextC(ctx)
+	if err == nil {
+		return exitDone
+	}
+	return a.report(c, err)
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "parlance",
+		Short: "Draft support replies in the buyer's language and manner",
+		Long: `Parlance drafts customer-support replies for cross-border sellers: it reads a ticket,
+has an OpenAI-compatible endpoint (or the built-in composer) write candidate replies,
+carries them into the buyer's language and checks them with rules no model can talk
+its way around. A person sends.`,
+		Example: `  parlance draft ticket.txt
+  cat ticket.txt | parlance draft --outcome refuse --note "parcel is at customs, 5 days"
+  parlance draft --json ticket.json | jq .candidates[0].reply.text`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          usageArgs(cobra.NoArgs),
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.global.config, "config", "", "read settings from `FILE` instead of the user's config.yaml")
+	flags.StringVar(&a.global.color, "color", "auto", "colour the output: auto, always, never")
+	flags.BoolVarP(&a.global.quiet, "quiet", "q", false, "print no notes on stderr")
+	flags.BoolVarP(&a.global.verbose, "verbose", "v", false, "say what is being done, on stderr")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+		if !slices.Contains([]string{"auto", "always", "never"}, a.global.color) {
+			return usagef("--color is %q, expected auto, always or never", a.global.color)
+		}
+		return nil
+	}
+	root.AddCommand(a.draftCmd(), a.inspectCmd(), a.checkCmd(), a.tokensCmd(), a.maskCmd(), a.cultureCmd(), a.kbCmd(),
+		a.configCmd(), a.schemaCmd(), a.versionCmd(), a.manCmd())
+	return root
+}

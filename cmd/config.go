@@ -1,0 +1,46 @@
+package cmd
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parlance-cli/parlance/clean"
+)
+
+func (a *app) configCmd() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:     "config",
+		Short:   "Show each setting and where its value is from",
+		Example: "  parlance config\n  parlance config --json | jq '.settings[] | select(.from != \"default\")'",
+		Args:    usageArgs(cobra.NoArgs),
+		RunE:    func(*cobra.Command, []string) error { return a.showConfig(asJSON) },
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON document (parlance.config/v1)")
+	return c
+}
+
+func (a *app) showConfig(asJSON bool) error {
+	l, err := a.settings()
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		settings := []map[string]any{}
+		for _, o := range l.Origins {
+			settings = append(settings, map[string]any{"key": o.Key, "value": fmt.Sprint(o.Value), "from": o.From})
+		}
+		return a.printJSON(map[string]any{"schema": "parlance.config/v1", "error": nil, "file": l.UserFile, "project": l.Project, "settings": settings})
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s\n", clean.Line(l.UserFile, 300))
+	if l.Project != "" {
+		fmt.Fprintf(&b, "# %s\n", clean.Line(l.Project, 300))
+	}
+	for _, o := range l.Origins {
+		fmt.Fprintf(&b, "%-26s %-32s %s\n", o.Key, clean.Line(fmt.Sprint(o.Value), 200), clean.Line(o.From, 300))
+	}
+	return a.print(b.String())
+}

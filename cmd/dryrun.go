@@ -1,0 +1,68 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/draft"
+)
+
+// dryRun prints the exact messages of each call and sends nothing.
+func (a *app) dryRun(ctx context.Context, d *draft.Drafter, job draft.Job, opts draftOptions) error {
+	plan, err := d.Plan(ctx, job)
+	if err != nil {
+		return err
+	}
+	if opts.json || opts.ndjson {
+		return a.printJSON(plan)
+	}
+	var b strings.Builder
+	for _, c := range plan.Calls {
+		fmt.Fprintf(&b, "━━ %s\n", strings.Join(nonEmpty(c.Purpose, c.Candidate, c.Approach, fmt.Sprintf("%d tokens", c.Used)), " · "))
+		for _, p := range c.Parts {
+			cut := ""
+			if p.Cut {
+				cut = "  (cut)"
+			}
+			fmt.Fprintf(&b, "   %6d  %s%s\n", p.Tokens, p.Name, cut)
+		}
+		for _, cut := range c.Cuts {
+			fmt.Fprintf(&b, "   left out: %s\n", clean.Line(cut, 200))
+		}
+		for _, m := range c.Messages {
+			fmt.Fprintf(&b, "── %s\n%s\n", m.Role, clean.Terminal(m.Content))
+		}
+		b.WriteByte('\n')
+	}
+	return a.print(b.String())
+}
+
+func nonEmpty(list ...string) []string {
+	var kept []string
+	for _, s := range list {
+		if s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return kept
+}
+
+// explain says on stderr why the draft is what it is.
+func (a *app) explain(d *draft.Document) {
+	t := d.Ticket
+	axis := func(name string, x draft.Axis) {
+		fmt.Fprintf(a.err, "%-9s %-8s from %s (%.2f)\n", name, clean.Line(x.Tag, 40), x.From, x.Confidence)
+	}
+	axis("language", t.Language)
+	axis("culture", t.Culture)
+	axis("market", t.Market)
+	fmt.Fprintf(a.err, "%-9s %-8s from %s\n", "channel", clean.Line(t.Channel.Name, 40), t.Channel.From)
+	for _, c := range d.Candidates {
+		fmt.Fprintf(a.err, "%-9s %s (%s), rank %d, score %.2f\n", "approach", c.Approach, c.ID, c.Rank, c.Score)
+	}
+	for _, s := range d.Snippets {
+		fmt.Fprintf(a.err, "%-9s %s %q, score %.2f\n", "snippet", clean.Line(s.ID, 80), clean.Line(s.Title, 80), s.Score)
+	}
+}

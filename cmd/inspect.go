@@ -1,0 +1,69 @@
+package cmd
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/ticket"
+)
+
+// inspection is parlance.inspect/v1.
+type inspection struct {
+	Schema string         `json:"schema"`
+	ID     string         `json:"id"`
+	Error  *draft.Failure `json:"error"`
+	*draft.TicketView
+	Warnings []draft.Warning `json:"warnings"`
+}
+
+func (a *app) inspectCmd() *cobra.Command {
+	var (
+		opts ticketOptions
+		asJS bool
+	)
+	c := &cobra.Command{
+		Use:   "inspect [FILE]",
+		Short: "Show what a ticket says: language, emotion, asks, risks, axes and why",
+		Example: `  parlance inspect ticket.txt
+  parlance inspect --json ticket.eml | jq .asks`,
+		Args: usageArgs(cobra.MaximumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error { return a.inspect(c.Context(), opts, asJS, args) },
+	}
+	opts.addAxisFlags(c)
+	c.Flags().BoolVar(&asJS, "json", false, "print one JSON document (parlance.inspect/v1)")
+	return c
+}
+
+func (a *app) inspect(ctx context.Context, opts ticketOptions, asJSON bool, args []string) error {
+	settings, err := a.settings()
+	if err != nil {
+		return err
+	}
+	t, err := a.readTicket(ctx, opts, args)
+	if err != nil {
+		return err
+	}
+	signals := ticket.Analyse(t, a.agentLanguage(opts.agentLang, settings.Config), a.now())
+	axes, err := draft.Resolve(t, signals, opts.wanted(), defaults(settings.Config))
+	if err != nil {
+		return err
+	}
+	view := draft.View(signals, axes)
+	if asJSON {
+		err = a.printJSON(inspection{Schema: "parlance.inspect/v1", ID: t.ID, TicketView: view, Warnings: append([]draft.Warning{}, axes.Warnings...)})
+	} else {
+		err = a.print(gist(view, a.painter(), a.width))
+		for _, w := range axes.Warnings {
+			a.note("warning: %s", w.Message)
+		}
+		for _, n := range axes.Notes {
+			a.note("%s", n)
+		}
+	}
+	if err == nil && signals.Hold() {
+		return reported{exitPerson}
+	}
+	return err
+}

@@ -1,0 +1,55 @@
+package cmd
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/mask"
+)
+
+// maskedSpan is one hidden value; offsets are code points of the original text.
+type maskedSpan struct {
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Type    string `json:"type"`
+	StandIn string `json:"standin"`
+}
+
+func (a *app) maskCmd() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:     "mask [FILE]",
+		Short:   "Show what would leave the machine",
+		Example: "  parlance mask ticket.txt\n  parlance mask --json ticket.txt | jq .spans",
+		Args:    usageArgs(cobra.MaximumNArgs(1)),
+		RunE:    func(c *cobra.Command, args []string) error { return a.mask(c.Context(), asJSON, args) },
+	}
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON document (parlance.mask/v1)")
+	return c
+}
+
+func (a *app) mask(ctx context.Context, asJSON bool, args []string) error {
+	settings, err := a.settings()
+	if err != nil {
+		return err
+	}
+	text, err := a.readText(ctx, "text", args)
+	if err != nil {
+		return err
+	}
+	options := mask.Options{Allow: settings.Privacy.Allow, Deny: settings.Privacy.Deny}
+	vault := mask.NewVault(a.newID(), options)
+	hidden := vault.Hide(text)
+	if !asJSON {
+		return a.print(clean.Terminal(hidden))
+	}
+	spans := []maskedSpan{}
+	for _, s := range mask.Find(text, options) {
+		start := len([]rune(text[:s.Start]))
+		value := text[s.Start:s.End]
+		spans = append(spans, maskedSpan{Start: start, End: start + len([]rune(value)), Type: s.Type, StandIn: vault.Hide(value)})
+	}
+	return a.printJSON(map[string]any{"schema": "parlance.mask/v1", "error": nil, "masked": hidden, "spans": spans})
+}

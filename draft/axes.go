@@ -1,0 +1,260 @@
+package draft
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/parlance-cli/parlance/culture"
+	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/ticket"
+)
+
+// Wanted is what flags or settings say about the axes; "" leaves an axis open.
+type Wanted struct{ Culture, Language, Market, Channel string }
+
+// Axes are the four axes of one ticket, resolved, each with its reason.
+type Axes struct {
+	Culture  Axis
+	Language Axis
+	Market   Axis
+	Channel  ChannelView
+	Profile  *culture.Profile
+	Law      culture.Market
+	Notes    []string  // how a tag was answered, for --explain
+	Warnings []Warning // metadata that makes no sense
+}
+
+// Detection outranks mere defaults when it is clear; below faint it says nothing.
+const (
+	clear = 0.5
+	faint = 0.2
+)
+
+// Resolve settles culture, language, market and channel, each on its own. A flag that
+// names an unregistered tag is culture.ErrUnknown; metadata that does is a warning.
+func Resolve(t *ticket.Ticket, s ticket.Signals, flags, defaults Wanted) (Axes, error) {
+	a := Axes{}
+	if err := a.language(t, s, flags, defaults); err != nil {
+		return Axes{}, err
+	}
+	if err := a.culture(t, flags, defaults); err != nil {
+		return Axes{}, err
+	}
+	if own := a.Profile.Language; len(own) > len(a.Language.Tag) && strings.HasPrefix(own, a.Language.Tag+"-") {
+		a.Language.Tag = own // "pt" to a Brazilian is pt-BR
+	}
+	a.market(t, flags, defaults)
+	a.channel(t, flags, defaults)
+	return a, nil
+}
+
+// source is one place an axis may be read from.
+type source struct {
+	tag, from  string
+	confidence float64
+}
+
+// language: an explicit wish, then what the buyer wrote. A locale alone says little:
+// most buyers write in a language that is not their own.
+func (a *Axes) language(t *ticket.Ticket, s ticket.Signals, flags, defaults Wanted) error {
+	guess := s.Language
+	sources := []source{
+		{flags.Language, "flag", 1},
+		{t.Customer.Language, "metadata:language", 1},
+		{guess.Tag, "detected", guess.Confidence},
+		{t.Customer.Locale, "metadata:locale", 0.7},
+		{defaults.Language, "config", 0.5},
+		{flags.Culture, "culture", 0.4},
+		{guess.Tag, "detected", guess.Confidence},
+	}
+	for i, c := range sources {
+		needed := clear
+		if i == len(sources)-1 {
+			needed = faint
+		}
+		if c.tag == "" || c.from == "detected" && c.confidence < needed {
+			continue
+		}
+		tag, err := replyLanguage(c.tag)
+		if err != nil {
+			if c.from == "flag" {
+				return err
+			}
+			a.Warnings = append(a.Warnings, Warning{"metadata", "unknown language " + c.tag + " in " + c.from})
+			continue
+		}
+		a.Language = Axis{tag, c.from, c.confidence}
+		if strings.HasPrefix(c.from, "metadata") && guess.Confidence >= 0.9 && !sameLanguage(guess.Tag, tag) {
+			a.Warnings = append(a.Warnings, Warning{"language", "the ticket says " + tag + ", the buyer writes " + guess.Tag})
+		}
+		return nil
+	}
+	a.Language = Axis{"en", "default", 0}
+	return nil
+}
+
+// culture: a wish, the locale, the country, then the language.
+func (a *Axes) culture(t *ticket.Ticket, flags, defaults Wanted) error {
+	country := strings.ToUpper(t.Customer.Country)
+	sources := []source{
+		{flags.Culture, "flag", 1},
+		{withRegion(t.Customer.Locale, country), "metadata:locale", 1},
+		{countryCulture(country, a.Language.Tag), "metadata:country", 0.9},
+		{defaults.Culture, "config", 0.6},
+		{a.Language.Tag, "language", 0.6 * a.Language.Confidence},
+	}
+	for _, c := range sources {
+		if c.tag == "" {
+			continue
+		}
+		profile, how, err := culture.Resolve(c.tag)
+		if err != nil {
+			if c.from == "flag" {
+				return err
+			}
+			a.Warnings = append(a.Warnings, Warning{"metadata", "unknown culture " + c.tag + " in " + c.from})
+			continue
+		}
+		a.Profile = profile
+		a.Culture = Axis{profile.Tag, c.from, c.confidence}
+		if how.Note != "" {
+			a.Notes = append(a.Notes, how.Note)
+		}
+		return nil
+	}
+	profile, _, err := culture.Resolve("en")
+	a.Profile, a.Culture = profile, Axis{"en", "default", 0}
+	return err
+}
+
+// market: law follows the country, never the language alone.
+func (a *Axes) market(t *ticket.Ticket, flags, defaults Wanted) {
+	sources := []source{
+		{flags.Market, "flag", 1},
+		{t.Market, "metadata:market", 1},
+		{t.Customer.Country, "metadata:country", 0.9},
+		{region(t.Customer.Locale), "metadata:locale", 0.7},
+		{region(flags.Culture), "culture", 0.6},
+		{defaults.Market, "config", 0.5},
+	}
+	for _, c := range sources {
+		if c.tag == "" {
+			continue
+		}
+		code, err := language.ParseRegion(c.tag)
+		if err != nil || !code.IsCountry() {
+			a.Warnings = append(a.Warnings, Warning{"metadata", "unknown country " + c.tag + " in " + c.from})
+			continue
+		}
+		a.Law, _ = culture.ResolveMarket(code.String())
+		a.Market = Axis{code.String(), c.from, c.confidence}
+		return
+	}
+	a.Market = Axis{"", "unknown", 0}
+}
+
+func (a *Axes) channel(t *ticket.Ticket, flags, defaults Wanted) {
+	for _, c := range []source{{flags.Channel, "flag", 1}, {t.Channel, "metadata:channel", 1}, {defaults.Channel, "default", 0}, {"email", "default", 0}} {
+		if c.tag != "" {
+			a.Channel = ChannelView{Name: strings.ToLower(c.tag), From: c.from}
+			return
+		}
+	}
+}
+
+// replyLanguage turns a tag into a language to write: "ja-JP" is "ja", Chinese keeps
+// its script, Portuguese its variety.
+func replyLanguage(tag string) (string, error) {
+	t, err := language.Parse(strings.ReplaceAll(tag, "_", "-"))
+	if err != nil {
+		if _, _, unknown := culture.Resolve(tag); unknown != nil {
+			return "", unknown // names the nearest tags
+		}
+		return "", culture.ErrUnknown
+	}
+	base, _ := t.Base()
+	script, _ := t.Script()
+	region, confidence := t.Region()
+	switch b := base.String(); {
+	case b == "zh" || b == "cmn" || b == "yue":
+		return "zh-" + script.String(), nil
+	case confidence == language.Exact && (b == "pt" || b == "es" || b == "fr" && region.String() == "CA"):
+		return b + "-" + region.String(), nil // varieties that are written differently
+	case b == "und":
+		return "", culture.ErrUnknown
+	default:
+		return b, nil
+	}
+}
+
+// AgentLanguage is the language to show an agent: what they asked for, else their
+// locale's, else English. A wish we cannot parse counts as none.
+func AgentLanguage(wish, locale string) string {
+	for _, tag := range []string{wish, locale} {
+		if tag == "" {
+			continue
+		}
+		if l, err := replyLanguage(tag); err == nil {
+			return l
+		}
+	}
+	return "en"
+}
+
+func sameLanguage(a, b string) bool {
+	x, _, _ := strings.Cut(a, "-")
+	y, _, _ := strings.Cut(b, "-")
+	return x == y && (x != "zh" || lang.Script(a) == lang.Script(b))
+}
+
+// region is the country a tag names, or "".
+func region(tag string) string {
+	t, err := language.Parse(strings.ReplaceAll(tag, "_", "-"))
+	if err != nil {
+		return ""
+	}
+	r, confidence := t.Region()
+	if confidence != language.Exact || !r.IsCountry() {
+		return ""
+	}
+	return r.String()
+}
+
+// withRegion completes a bare language from a locale field by the country.
+func withRegion(locale, country string) string {
+	if locale == "" || country == "" || region(locale) != "" {
+		return strings.ReplaceAll(locale, "_", "-")
+	}
+	return locale + "-" + country
+}
+
+// countryCulture is the culture of a country: the written language's where it is
+// spoken there ("de" in CH), else that of the country's own language.
+func countryCulture(country, written string) string {
+	if country == "" {
+		return ""
+	}
+	r, err := language.ParseRegion(country)
+	if err != nil || !r.IsCountry() {
+		return ""
+	}
+	base, _, _ := strings.Cut(written, "-")
+	if spoken[country] != nil {
+		for _, l := range spoken[country] {
+			if l == base {
+				return base + "-" + country
+			}
+		}
+	}
+	own, _ := language.Make("und-" + country).Base()
+	return own.String() + "-" + country
+}
+
+// spoken lists countries where a buyer may well be at home in one of several
+// languages. It only chooses between manners; no law hangs on it.
+var spoken = map[string][]string{
+	"CH": {"de", "fr", "it"}, "BE": {"nl", "fr", "de"}, "CA": {"en", "fr"}, "LU": {"fr", "de"}, "FI": {"fi", "sv"},
+	"SG": {"en", "zh", "ms", "ta"}, "HK": {"zh", "en"}, "IE": {"en", "ga"}, "IN": {"hi", "en"}, "ZA": {"en", "af", "zu"},
+	"NZ": {"en", "mi"}, "PH": {"en", "fil"}, "AE": {"ar", "en"},
+}

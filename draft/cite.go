@@ -1,0 +1,83 @@
+package draft
+
+import (
+	"strings"
+
+	"github.com/parlance-cli/parlance/translate"
+)
+
+// citations maps the markers of the written text to the snippets they name. Markers
+// that name no snippet are dropped here; a rule reports them.
+func (w *writer) citations() []Citation {
+	cited := []Citation{}
+	for _, m := range w.marks {
+		for _, s := range w.doc.Snippets {
+			if s.ID != m.ID {
+				continue
+			}
+			at := [2]int{m.Start, m.End}
+			c := Citation{Snippet: s.ID, Title: s.Title}
+			if w.c.Via == "pivot" || w.c.Via == "same" {
+				c.Spans.Agent = &at
+			}
+			if w.c.Via != "pivot" {
+				c.Spans.Reply = &at
+			}
+			cited = append(cited, c)
+		}
+	}
+	return cited
+}
+
+// preview turns the pieces of an answer into what a reader may see of it already.
+type preview struct {
+	filter  *translate.Filter
+	markers markerFilter
+}
+
+func newPreview(p translate.Prepared) *preview { return &preview{filter: p.Filter()} }
+
+// write returns what can be shown; end says that nothing more will come.
+func (p *preview) write(delta string, end bool) string {
+	shown := p.filter.Write(delta)
+	if end {
+		shown += p.filter.Close()
+	}
+	return p.markers.write(shown, end)
+}
+
+// markerFilter takes citation markers out of text that arrives in pieces.
+type markerFilter struct{ held string }
+
+// write returns what can be shown; end says that nothing more will come.
+func (f *markerFilter) write(delta string, end bool) string {
+	f.held += delta
+	var shown strings.Builder
+	for {
+		open := strings.IndexByte(f.held, '[')
+		if open < 0 {
+			shown.WriteString(f.held)
+			f.held = ""
+			return shown.String()
+		}
+		shown.WriteString(f.held[:open])
+		f.held = f.held[open:]
+		if end || len(f.held) > 1 && f.held[1] != '[' {
+			shown.WriteByte('[')
+			f.held = f.held[1:]
+			continue
+		}
+		close := strings.Index(f.held, "]]")
+		if close < 0 {
+			if len(f.held) > longestMarker {
+				shown.WriteString(f.held)
+				f.held = ""
+			}
+			return shown.String()
+		}
+		f.held = f.held[close+2:]
+	}
+}
+
+// longestMarker bounds what is held back, in bytes.
+const longestMarker = 200

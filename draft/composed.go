@@ -1,0 +1,79 @@
+package draft
+
+import (
+	"fmt"
+
+	"github.com/parlance-cli/parlance/check"
+	"github.com/parlance-cli/parlance/compose"
+)
+
+// builtin is the model name of the built-in composer.
+const builtin = "composer"
+
+// composeAll has the built-in composer write every candidate.
+func (r *round) composeAll(emit emitter) {
+	for i, approach := range r.approaches() {
+		c := r.composed(i, approach)
+		r.doc.Candidates = append(r.doc.Candidates, c)
+		r.announce(c, emit)
+	}
+}
+
+// composed writes one candidate without a model: the reply in the buyer's language, and
+// the same letter in the agent's.
+func (r *round) composed(i int, approach string) Candidate {
+	start := r.Now()
+	c := Candidate{
+		ID: fmt.Sprintf("c%d", i+1), Approach: approach, Engine: "builtin", Model: builtin, Via: "pivot",
+		Agent: Side{Language: r.job.AgentLang}, Reply: ReplyView{Language: r.axes.Language.Tag},
+		Citations: []Citation{}, Findings: []check.Finding{}, Repaired: []string{},
+	}
+	reply, err := compose.Compose(r.composeJob(r.axes.Language.Tag, approach))
+	if err != nil {
+		c.Error = failure(err)
+		return c
+	}
+	c.Reply.Subject, c.Reply.Text = reply.Subject, reply.Text
+	agent := compose.Letter{Text: reply.Text}
+	if r.same {
+		c.Via = "same"
+	} else {
+		agent, c.Agent.Language = r.composeForAgent(approach)
+	}
+	c.Agent.Text = agent.Text
+	for _, from := range reply.Citations {
+		c.Citations = append(c.Citations, Citation{from.Snippet, from.Title, CitationSpans{Agent: citedIn(agent, from.Snippet), Reply: &from.Span}})
+	}
+	in := r.inputFor(check.Text{Language: c.Agent.Language, Text: c.Agent.Text}, check.Text{Language: c.Reply.Language, Text: c.Reply.Text}, c.Reply.Subject)
+	c.Findings = append(c.Findings, check.Run(in)...)
+	c.Timing.TotalMS = r.Now().Sub(start).Milliseconds()
+	return c
+}
+
+// composeForAgent writes the letter in the agent's language, or in English when the
+// composer does not know that language.
+func (r *round) composeForAgent(approach string) (compose.Letter, string) {
+	letter, err := compose.Compose(r.composeJob(r.job.AgentLang, approach))
+	if err == nil {
+		return letter, r.job.AgentLang
+	}
+	letter, _ = compose.Compose(r.composeJob("en", approach))
+	return letter, "en"
+}
+
+func (r *round) composeJob(language, approach string) compose.Job {
+	return compose.Job{
+		Ticket: r.job.Ticket, Signals: r.signals, Profile: r.axes.Profile, Market: r.axes.Law, Brand: r.job.Brand,
+		Channel: r.axes.Channel.Name, Language: language, Decision: r.job.Decision, Approach: approach,
+		Snippets: r.doc.Snippets, Facts: r.doc.Facts, Holding: r.signals.Hold(), Now: r.Now(),
+	}
+}
+
+func citedIn(l compose.Letter, snippet string) *[2]int {
+	for _, c := range l.Citations {
+		if c.Snippet == snippet {
+			return &c.Span
+		}
+	}
+	return nil
+}

@@ -1,0 +1,54 @@
+package draft
+
+import (
+	"context"
+	"iter"
+
+	"github.com/parlance-cli/parlance/llm"
+	"github.com/parlance-cli/parlance/mask"
+)
+
+// MaskOptions are what to hide beyond the defaults.
+type MaskOptions = mask.Options
+
+// vault is one ticket's vault.
+type vault struct{ *mask.Vault }
+
+func newVault(nonce string, o MaskOptions) *vault { return &vault{mask.NewVault(nonce, o)} }
+
+// dress hides personal data in a message and says on top what the stand-ins are.
+func (v *vault) dress(user string) string {
+	user = v.Hide(user)
+	if legend := v.Legend(); legend != "" {
+		user = legend + "\n\n" + user
+	}
+	return user
+}
+
+// masked puts a vault at a model's door: personal data leaves as stand-ins and comes
+// back as itself, also when it arrives one rune at a time.
+type masked struct {
+	Model
+	vault *vault
+}
+
+// Stream implements Model.
+func (m masked) Stream(ctx context.Context, req llm.Request) iter.Seq2[llm.Chunk, error] {
+	req.User = m.vault.dress(req.User)
+	return func(yield func(llm.Chunk, error) bool) {
+		restore := m.vault.Stream()
+		for c, err := range m.Model.Stream(ctx, req) {
+			if err != nil {
+				yield(llm.Chunk{}, err)
+				return
+			}
+			c.Text = restore.Write(c.Text)
+			if c.Done {
+				c.Text += restore.Close()
+			}
+			if !yield(c, nil) {
+				return
+			}
+		}
+	}
+}

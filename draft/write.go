@@ -1,0 +1,314 @@
+package draft
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/parlance-cli/parlance/check"
+	"github.com/parlance-cli/parlance/culture"
+	"github.com/parlance-cli/parlance/llm"
+	"github.com/parlance-cli/parlance/prompts"
+	"github.com/parlance-cli/parlance/translate"
+)
+
+// writer writes one candidate with the endpoint.
+type writer struct {
+	*round
+	c        Candidate
+	seed     int
+	emit     emitter
+	start    time.Time
+	prompt   prompts.Prompt // of the draft
+	marks    []prompts.CitationMark
+	warnings []Warning
+}
+
+func (r *round) writer(i int, approach string, emit emitter) *writer {
+	via := r.job.Via
+	if r.same {
+		via = "same"
+	}
+	return &writer{round: r, seed: i + 1, emit: emit, start: r.Now(), c: Candidate{
+		ID: fmt.Sprintf("c%d", i+1), Approach: approach, Engine: "endpoint", Model: r.ModelName, Via: via,
+		Agent: Side{Language: r.job.AgentLang}, Reply: ReplyView{Language: r.axes.Language.Tag, Subject: r.subject()},
+		Citations: []Citation{}, Findings: []check.Finding{}, Repaired: []string{},
+	}}
+}
+
+// write runs the candidate through draft, check, repair, translation, check, repair.
+func (w *writer) write(ctx context.Context) Candidate {
+	err := w.texts(ctx)
+	w.c.Timing.TotalMS = w.Now().Sub(w.start).Milliseconds()
+	if err != nil {
+		w.c.Error = failure(err)
+		return w.c
+	}
+	w.c.Findings = w.judge(w.c.Agent.Text, w.c.Reply.Text)
+	w.c.Citations = w.citations()
+	return w.c
+}
+
+func (w *writer) texts(ctx context.Context) error {
+	written, side := w.job.AgentLang, "agent"
+	if w.c.Via != "pivot" {
+		written, side = w.axes.Language.Tag, "reply"
+	}
+	text, err := w.draft(ctx, written, side)
+	w.keep(side, text)
+	if err != nil {
+		return err
+	}
+	switch w.c.Via {
+	case "same":
+		w.c.Agent.Text = w.c.Reply.Text
+	case "direct":
+		w.c.Agent.Text, err = w.gloss(ctx, text, written)
+	default:
+		w.c.Reply.Text, err = w.translate(ctx, text)
+	}
+	return err
+}
+
+func (w *writer) keep(side, text string) {
+	if side == "agent" {
+		w.c.Agent.Text = text
+	} else {
+		w.c.Reply.Text = text
+	}
+}
+
+// draft has the model write, and once more when a rule finds an error.
+func (w *writer) draft(ctx context.Context, written, side string) (string, error) {
+	d := w.promptDraft(written)
+	p, err := w.Prompts.Draft(d, w.budget(), w.fence())
+	if err != nil {
+		return "", err
+	}
+	w.prompt = p
+	text, marks, err := w.askDraft(ctx, p, side)
+	w.marks = marks
+	if err != nil {
+		return text, err
+	}
+	found := w.judgeDraft(text, written, side)
+	if !check.HasError(found) {
+		return text, nil
+	}
+	p, err = w.Prompts.Repair(d, text, messages(found), w.budget(), w.fence())
+	if err != nil {
+		return "", err
+	}
+	w.emit(Event{Type: "reset", Candidate: w.c.ID, Side: side})
+	again, marks, err := w.askDraft(ctx, p, side)
+	if err != nil || worse(w.judgeDraft(again, written, side), found) {
+		return text, ctx.Err() // the first text stands, with its findings
+	}
+	w.marks = marks
+	w.c.Repaired = append(w.c.Repaired, side)
+	return again, nil
+}
+
+// askDraft asks for a reply and takes off what is no part of it.
+func (w *writer) askDraft(ctx context.Context, p prompts.Prompt, side string) (string, []prompts.CitationMark, error) {
+	answer, err := w.ask(ctx, p, side, "", translate.Prepared{})
+	var ids []string
+	for _, s := range w.doc.Snippets {
+		ids = append(ids, s.ID)
+	}
+	text, marks := prompts.StripCitations(translate.Unwrap(answer), ids...)
+	return text, marks, err
+}
+
+// translate carries the agent's text into the buyer's language, and once more when a
+// rule finds an error in it.
+func (w *writer) translate(ctx context.Context, agent string) (string, error) {
+	to := w.axes.Language.Tag
+	prepared := translate.Prepare(agent, translate.Options{From: w.job.AgentLang, To: to, Glossary: w.job.Brand.Glossary})
+	t := prompts.Translation{Text: prepared.Text, From: w.job.AgentLang, To: to, Profile: w.axes.Profile, Phrases: w.phrases(to),
+		Brand: w.job.Brand, Channel: w.axes.Channel.Name, Register: w.register(), Keep: prepared.Keep, Terms: prepared.Terms, Plain: w.signals.NonNative}
+	text, problems, err := w.carry(ctx, t, prepared)
+	if err != nil {
+		return text, err
+	}
+	found := w.judge(agent, text)
+	if !check.HasError(found) && !serious(problems) {
+		return text, nil
+	}
+	t.Attempt, t.Findings = text, append(messages(found), says(problems)...)
+	w.emit(Event{Type: "reset", Candidate: w.c.ID, Side: "reply"})
+	again, problemsAgain, err := w.carry(ctx, t, prepared)
+	if err != nil || worse(w.judge(agent, again), found) || len(problemsAgain) > len(problems) {
+		return text, ctx.Err()
+	}
+	w.c.Repaired = append(w.c.Repaired, "reply")
+	return again, nil
+}
+
+func (w *writer) carry(ctx context.Context, t prompts.Translation, prepared translate.Prepared) (string, []translate.Problem, error) {
+	p, err := w.Prompts.Translate(t, w.fence())
+	if err != nil {
+		return "", nil, err
+	}
+	answer, err := w.ask(ctx, p, "reply", w.TranslateModel, prepared)
+	if err != nil {
+		return translate.Unwrap(answer), nil, err
+	}
+	text, problems := prepared.Finish(answer)
+	if text == "" {
+		return "", problems, &llm.Error{Kind: llm.Empty, Message: "the translation is empty", Retryable: true}
+	}
+	return text, problems, nil
+}
+
+// serious tells whether a value was lost or made up; a glossary term may wait for a
+// person's eye.
+func serious(problems []translate.Problem) bool {
+	return slices.ContainsFunc(problems, func(p translate.Problem) bool { return p.Kind != translate.Unheeded })
+}
+
+func says(problems []translate.Problem) []string {
+	var lines []string
+	for _, p := range problems {
+		lines = append(lines, p.String())
+	}
+	return lines
+}
+
+// ask streams one answer, passing on a preview of what will be kept.
+func (w *writer) ask(ctx context.Context, p prompts.Prompt, side, model string, prepared translate.Prepared) (string, error) {
+	var raw strings.Builder
+	shown := newPreview(prepared)
+	req := w.request(p, model, w.seed)
+	for chunk, err := range w.model.Stream(ctx, req) {
+		if err != nil {
+			return raw.String(), err
+		}
+		if chunk.Reset {
+			raw.Reset()
+			shown = newPreview(prepared)
+			w.emit(Event{Type: "reset", Candidate: w.c.ID, Side: side})
+		}
+		raw.WriteString(chunk.Text)
+		w.delta(side, shown.write(chunk.Text, chunk.Done))
+		if chunk.Done {
+			w.account(chunk)
+		}
+	}
+	return strings.TrimSpace(raw.String()), nil
+}
+
+func (w *writer) delta(side, text string) {
+	if text == "" {
+		return
+	}
+	if w.c.Timing.FirstTokenMS == 0 {
+		w.c.Timing.FirstTokenMS = w.Now().Sub(w.start).Milliseconds()
+	}
+	w.emit(Event{Type: "delta", Candidate: w.c.ID, Side: side, Text: text})
+}
+
+// account adds up what a call cost and who answered.
+func (w *writer) account(c llm.Chunk) {
+	if c.Model != "" {
+		w.c.Model = c.Model
+	}
+	if c.Usage != nil {
+		w.c.Usage.PromptTokens += c.Usage.PromptTokens
+		w.c.Usage.CachedTokens += c.Usage.CachedTokens
+		w.c.Usage.CompletionTokens += c.Usage.CompletionTokens
+	}
+	for _, warning := range c.Warnings {
+		w.warnings = append(w.warnings, Warning{string(warning.Kind), warning.Message})
+	}
+}
+
+func (w *writer) promptDraft(written string) prompts.Draft {
+	return prompts.Draft{
+		Ticket: w.job.Ticket, Signals: w.signals, Profile: w.axes.Profile, Phrases: w.phrases(written), Brand: w.job.Brand,
+		Market: w.axes.Law, Channel: w.axes.Channel.Name, Write: written, Reply: w.axes.Language.Tag, Decision: w.job.Decision,
+		Approach: w.c.Approach, Snippets: w.doc.Snippets, Facts: w.doc.Facts, Revise: w.job.Revise, Instruct: w.job.Instruct,
+		Holding: w.signals.Hold(), Now: w.Now().In(w.zone()),
+	}
+}
+
+// phrases are the tone examples of a language; without any the prompt does without.
+func (r *round) phrases(tag string) *culture.Language {
+	l, _, err := culture.LoadLanguage(tag)
+	if err != nil {
+		return nil
+	}
+	return l
+}
+
+func (r *round) fence() prompts.Fence { return prompts.Fence{ID: r.NewID()} }
+
+func (r *round) budget() prompts.Budget {
+	return prompts.Budget{Context: r.ContextSize(), Reserved: r.Reserved(), Model: r.ModelName}
+}
+
+func (r *round) budgetView(p prompts.Prompt) *BudgetView {
+	return &BudgetView{Context: r.ContextSize(), Reserved: r.Reserved(), Used: p.Used, Parts: append([]prompts.Part{}, p.Parts...)}
+}
+
+func (r *round) request(p prompts.Prompt, model string, seed int) llm.Request {
+	req := llm.Request{System: p.System, User: p.User, Model: model, MaxTokens: r.MaxTokens, Estimate: p.Used}
+	if seed != 0 {
+		req.Seed = &seed
+	}
+	return req
+}
+
+// subject is the reply's subject line: the buyer's own, answered.
+func (r *round) subject() string {
+	s := strings.TrimSpace(r.job.Ticket.Subject)
+	if s == "" || r.axes.Channel.Name != "email" || strings.HasPrefix(strings.ToLower(s), "re:") {
+		return s
+	}
+	return "Re: " + s
+}
+
+// judge runs all rules over a candidate.
+func (w *writer) judge(agent, reply string) []check.Finding {
+	return append([]check.Finding{}, check.Run(w.inputFor(
+		check.Text{Language: w.job.AgentLang, Text: agent}, check.Text{Language: w.axes.Language.Tag, Text: reply}, w.c.Reply.Subject))...)
+}
+
+// judgeDraft runs the rules over a first text: all of them when the buyer reads it,
+// those that need no reader when only the agent does.
+func (w *writer) judgeDraft(text, written, side string) []check.Finding {
+	in := w.inputFor(check.Text{}, check.Text{Language: written, Text: text}, "")
+	in.AgentOnly = side == "agent"
+	return check.Run(in)
+}
+
+// worse compares two verdicts: errors first, then warnings.
+func worse(a, b []check.Finding) bool {
+	ae, aw := count(a)
+	be, bw := count(b)
+	return ae > be || ae == be && aw > bw
+}
+
+func count(found []check.Finding) (errors, warnings int) {
+	for _, f := range found {
+		switch f.Severity {
+		case check.Error:
+			errors++
+		case check.Warning:
+			warnings++
+		}
+	}
+	return errors, warnings
+}
+
+func messages(found []check.Finding) []string {
+	var lines []string
+	for _, f := range found {
+		if f.Severity == check.Error {
+			lines = append(lines, strings.TrimSpace(f.Message+" "+f.Suggestion))
+		}
+	}
+	return lines
+}

@@ -1,0 +1,11 @@
+// Parlance drafts customer-support replies in the buyer's language and manner, and
+// checks them with rules no model can talk its way around. A person sends.
+package main
+
+import (
+	"os"
+
+	"github.com/parlance-cli/parlance/cmd"
+)
+
+func main() { os.Exit(cmd.Main()) }
