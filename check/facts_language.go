@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,17 +12,31 @@ import (
 // language reports a reply that is not in the language it should be in.
 func (f *factFinder) language() {
 	const enough = 40 // letters by which a language can be told
-	want := f.in.Reply.Language
-	if want == "" || letters(f.in.Reply.Text) < enough {
+	want, own := f.in.Reply.Language, f.ownWords()
+	if want == "" || letters(own) < enough {
 		return
 	}
-	guess := lang.Detect(f.in.Reply.Text)
+	guess := lang.Detect(own)
 	if guess.Tag == "" || guess.Confidence < 0.9 || sameLanguage(guess.Tag, want) {
 		return
 	}
 	f.add("facts/language", Error, []Where{{Side: Reply}}, say{
 		"the reply is in %s, not in %s", "回复使用的是%s，而不是%s"},
 		lang.Name(guess.Tag, f.messageLang()), lang.Name(want, f.messageLang()))
+}
+
+// ownWords is the reply without the words that the agent's text in another language has
+// too: names, titles, code.
+func (f *factFinder) ownWords() string {
+	if f.in.Agent.Text == "" || sameLanguage(f.in.Agent.Language, f.in.Reply.Language) {
+		return f.in.Reply.Text
+	}
+	shared := map[string]bool{}
+	for _, w := range strings.Fields(f.in.Agent.Text) {
+		shared[w] = true
+	}
+	words := strings.Fields(f.in.Reply.Text)
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return shared[w] }), " ")
 }
 
 func (f *factFinder) messageLang() string {

@@ -65,9 +65,9 @@ func (s *scanner) number(k int) int {
 		return k + 1
 	}
 	start, end, next := s.toks[k].start-s.toks[k].clitic, s.toks[n.last].end, n.last+1
-	v := Value{Kind: Number, Worded: n.worded, decimal: n.decimal, doubt: n.doubt}
+	v := Value{Kind: Number, Worded: n.worded, decimal: n.decimal, doubt: n.doubt, scale: n.scale}
 	if c, sign := s.signLeft(k); sign != "" {
-		start, v.Kind, v.money, v.Key = c, Amount, s.family(sign), sign
+		start, v.Kind, v.money, v.Key = c, Amount, family(sign), sign
 	}
 	if v.Kind == Amount && !n.worded {
 		if stop := s.magnitude(n); stop > 0 {
@@ -78,10 +78,11 @@ func (s *scanner) number(k int) int {
 		}
 	}
 	if c, sign, after := s.signRight(n.last); sign != "" && v.Kind != Amount {
-		end, next, v.Kind, v.money, v.Key = c, after, Amount, s.family(sign), sign
-	} else if sign != "" && overlap(v.money, s.family(sign)) {
+		end, next, v.Kind, v.money, v.Key = c, after, Amount, family(sign), sign
+		v.unit, _ = s.unitRight(n.last) // pounds
+	} else if sign != "" && overlap(v.money, family(sign)) {
 		end, next = c, after
-		v.money = narrower(v.money, s.family(sign))
+		v.money = narrower(v.money, family(sign))
 	}
 	if v.Kind == Number {
 		if stop, after, ok := s.percentRight(n.last); ok {
@@ -130,8 +131,8 @@ func (s *scanner) finish(v *Value, n *quantity, start, end int) {
 	switch v.Kind {
 	case Amount:
 		sign := v.Key
-		if len(v.money) == 1 {
-			v.Currency, sign = v.money[0], v.money[0]
+		if likely := resolveSign(sign, v.money, s.tag); len(likely) == 1 {
+			v.Currency, sign = likely[0], likely[0]
 		}
 		v.Key = "amount:" + sign + ":" + number
 	case Percent:
@@ -188,9 +189,7 @@ func narrower(a, b []string) []string {
 	return both
 }
 
-func (s *scanner) family(sign string) []string {
-	return resolveSign(sign, currencies().Signs[sign], s.tag)
-}
+func family(sign string) []string { return currencies().Signs[sign] }
 
 // signLeft finds a currency before token k.
 func (s *scanner) signLeft(k int) (start int, sign string) {
@@ -233,6 +232,21 @@ func (s *scanner) signRight(k int) (end int, sign string, next int) {
 	return end, sign, next
 }
 
+// feetAndInches joins 6-foot-6.
+func (s *scanner) feetAndInches() {
+	for i := 1; i < len(s.found); i++ {
+		a, b := &s.found[i-1], s.found[i]
+		gap := s.text[a.End:min(max(b.Start, a.End), len(s.text))]
+		if a.unit != "ft" || b.Kind != Number || len(b.whole) == 0 || b.whole[0] >= 12 || len(gap) > 6 || !strings.HasSuffix(gap, "-") && !strings.HasSuffix(gap, " ") || a.Worded != b.Worded {
+			continue
+		}
+		a.whole = []float64{a.whole[0] + b.whole[0]/12}
+		a.parts = append(a.parts, b.parts...)
+		a.Text, a.End = s.text[a.Start:b.End], b.End
+		s.found = slices.Delete(s.found, i, i+1)
+	}
+}
+
 // signGaps may stand between a number and its currency, besides a space; read-only.
 var signGaps = map[string]bool{"-": true, " de ": true, " di ": true, ". ": true}
 
@@ -260,7 +274,14 @@ func (s *scanner) unitRight(k int) (string, bool) {
 	if r := s.rune(s.toks[k].end); r == '°' || r == 'º' || r == '℃' || r == '℉' {
 		return "deg", true
 	}
-	if gap := s.gap(k); !blank(gap) && gap != "-" {
+	if end := s.toks[k].end; s.rune(end) == '-' {
+		for _, era := range []string{"tal", "luk", "luv"} { // 700-talet, 700-luku: the years from 700 on
+			if strings.HasPrefix(string(s.runes[end+1:min(end+4, len(s.runes))]), era) {
+				return "era", true
+			}
+		}
+	}
+	if gap := s.gap(k); !blank(gap) && gap != "-" && gap != " de " {
 		return "", false
 	}
 	u, ok := s.has(k+1, roleUnit)
@@ -271,14 +292,18 @@ func (s *scanner) unitRight(k int) (string, bool) {
 // inches, 1 to 4 pm.
 func (s *scanner) ranges() {
 	const link = 8 // bytes between the two
+	s.feetAndInches()
 	for i := 1; i < len(s.found); i++ {
 		a, b := &s.found[i-1], &s.found[i]
 		if a.Kind != Number || b.Start-a.End > link || a.unit != "" || len(a.parts) != 1 {
 			continue
 		}
 		switch {
-		case b.Kind == Number:
+		case b.Kind == Number || b.Kind == Amount || b.Kind == Percent:
 			a.unit = b.unit
+			if b.scale > a.whole[0] {
+				a.parts[0].reads = append(a.parts[0].reads, a.whole[0]*b.scale)
+			}
 		case b.Kind == Time && a.parts[0].reads[0] <= 12:
 			a.parts[0].reads = append(a.parts[0].reads, a.parts[0].reads[0]+12)
 		}
@@ -289,7 +314,7 @@ func (s *scanner) ranges() {
 // "" when there is none.
 func (s *scanner) period(n *quantity) (end, next int, key string) {
 	k := n.last
-	if gap := s.gap(k); !blank(gap) && gap != "-" {
+	if gap := s.gap(k); !blank(gap) && gap != "-" && gap != " de " {
 		return 0, 0, ""
 	}
 	p, ok := s.has(k+1, rolePeriod)

@@ -132,7 +132,10 @@ func (m *matcher) wholeSame(a, b *Value, loose bool) bool {
 	if !loose {
 		return a.Key == b.Key
 	}
-	return len(a.parts) > 1 && meet(a.whole, b.whole, 0) || len(b.parts) > 1 && meet(b.whole, a.whole, 0)
+	if len(a.parts) < 2 && len(b.parts) < 2 || len(a.whole) == 0 || len(b.whole) == 0 {
+		return false
+	}
+	return meet(a.whole, b.whole, 0) || converted(a.whole[0], b.whole[0], a.unit, b.unit)
 }
 
 // relation tells whether two parts may stand for each other.
@@ -199,12 +202,32 @@ func related(a, b *sidePart, va, vb *Value) bool {
 	if converted(a.reads[0], b.reads[0], va.unit, vb.unit) || degrees(a.reads[0], b.reads[0], va.unit, vb.unit) {
 		return true
 	}
+	if clockWords(a, b, va, vb) || clockWords(b, a, vb, va) {
+		return true
+	}
 	for _, x := range a.reads {
 		for _, y := range b.reads {
+			if vb.unit == "era" && x == y/100+1 || va.unit == "era" && y == x/100+1 {
+				return true
+			}
 			if eraAlike(x, y) || eraAlike(y, x) || shareAlike(x, y, va, vb) || shareAlike(y, x, vb, va) {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// clockWords: half past two is 2:30, half seven in German 6:30, a quarter 15 or 45.
+func clockWords(a, b *sidePart, va, vb *Value) bool {
+	if !b.worded || va.Kind != Time {
+		return false
+	}
+	switch x, y := a.reads[0], b.reads[0]; a.role {
+	case partMinute:
+		return y*60 == x || y == 0.25 && x == 45
+	case partHour:
+		return len(va.parts) == 2 && va.parts[1].reads[0] >= 30 && meet([]float64{y - 1}, a.reads, 0)
 	}
 	return false
 }
@@ -277,7 +300,7 @@ func (m *matcher) explained(one, other *side) {
 func converted(x, y float64, ux, uy string) bool {
 	a, okA := units[ux]
 	b, okB := units[uy]
-	return okA && okB && ux != uy && a.kind == b.kind && near(x*a.size, y*b.size, 0.06)
+	return okA && okB && ux != uy && a.kind == b.kind && near(x*a.size, y*b.size, 0.07)
 }
 
 // degrees tells whether one number is the other in Fahrenheit, as a temperature or as a
@@ -286,7 +309,7 @@ func degrees(x, y float64, ux, uy string) bool {
 	if ux != "deg" && uy != "deg" {
 		return false
 	}
-	fahrenheit := func(f, c float64) bool { return math.Abs((f-32)/1.8-c) <= 1 || math.Abs(f/1.8-c) <= 1 }
+	fahrenheit := func(f, c float64) bool { return math.Abs((f-32)/1.8-c) <= 1.5 || math.Abs(f/1.8-c) <= 1.5 }
 	return fahrenheit(x, y) || fahrenheit(y, x)
 }
 

@@ -19,6 +19,8 @@ func (s *scanner) compositeEnd(i int) int {
 	}
 	end := groups[len(groups)-1][1]
 	switch {
+	case len(groups) == 2 && seps[0] == '.' && s.rune(end) == '.' && !s.digit(end+1) && s.decimal == "," && s.dayAndMonth(groups):
+		return end
 	case len(groups) == 3 && seps[0] == seps[1] && strings.ContainsRune("-/.", seps[0]) && s.numericDate(groups, seps[0]):
 		return end
 	case seps[0] == ':' && (len(groups) == 2 || len(groups) == 3 && seps[1] == ':') && s.clock(groups):
@@ -99,6 +101,21 @@ func (s *scanner) numericDate(groups [][2]int, sep rune) bool {
 		s.part(m, partMonth, float64(s.int(m))), s.part(d, partDay, float64(s.int(d))),
 	}
 	s.toks = append(s.toks, token{start: groups[0][0], end: groups[2][1], num: &numeral{groups: groups}, word: madeValue})
+	s.found = append(s.found, v)
+	return true
+}
+
+// dayAndMonth adds 20.7. as German, Finnish or Czech write it.
+func (s *scanner) dayAndMonth(groups [][2]int) bool {
+	d, m := s.int(groups[0]), s.int(groups[1])
+	if d < 1 || d > 31 || m < 1 || m > 12 {
+		return false
+	}
+	v := s.value(Date, groups[0][0], groups[1][1])
+	v.Key = dateKey(0, m, d)
+	v.whole = []float64{parse(string(s.runes[groups[0][0]:groups[1][1]]))}
+	v.parts = []part{s.part(groups[0], partDay, float64(d)), s.part(groups[1], partMonth, float64(m))}
+	s.toks = append(s.toks, token{start: groups[0][0], end: groups[1][1], num: &numeral{groups: groups}, word: madeValue})
 	s.found = append(s.found, v)
 	return true
 }

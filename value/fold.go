@@ -35,6 +35,12 @@ func foldRune(r rune) rune {
 		return foldRune(r - 0xff01 + '!')
 	case r == 'İ':
 		return 'i'
+	case r == 0x60c: // Arabic comma
+		return ','
+	case r == 'أ' || r == 'إ' || r == 'آ' || r == 'ٱ': // the hamza is often left out
+		return 'ا'
+	case r == 0x201c, r == 0x201d, r == 0x5f4: // as in ק"מ
+		return '"'
 	case r == 0x66b: // Arabic decimal separator
 		return '.'
 	case r == 0x66c: // Arabic thousands separator
@@ -43,7 +49,7 @@ func foldRune(r rune) rune {
 		return '%'
 	case r == 0x2011, r == 0x2010, r == 0x2212: // hyphens, minus
 		return '-'
-	case r == 0x2019, r == 0x2018, r == 0x2bc: // apostrophes
+	case r == 0x2019, r == 0x2018, r == 0x2bc, r == 0x5f3: // apostrophes
 		return '\''
 	case unicode.Is(unicode.Nd, r):
 		return digitOf(r)

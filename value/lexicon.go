@@ -22,7 +22,6 @@ type vocabulary struct {
 	Unspaced   bool                `yaml:"unspaced"`    // words are not divided by spaces
 	Glued      bool                `yaml:"glued"`       // particles follow words without a space
 	Compound   bool                `yaml:"compound"`    // number words are written together
-	SpaceGroup bool                `yaml:"space_group"` // 16 700
 	MonthFirst bool                `yaml:"month_first"` // 3/9 may be March 9
 	Clitics    []string            `yaml:"clitics"`     // written before a word without a space
 	Numbers    map[string]float64  `yaml:"numbers"`

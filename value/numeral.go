@@ -116,7 +116,7 @@ func (s *scanner) separates(n *numeral, sep rune, end int) bool {
 	case 0xa0, 0x202f, 0x2009:
 		return three
 	case ' ':
-		return three && s.lex.SpaceGroup && s.spacesGroup(n, stop)
+		return three && s.spacesGroup(n, stop)
 	}
 	return false
 }

@@ -63,7 +63,7 @@ func (s *scanner) keep(kind Kind, start, end int) Value {
 	return Value{Kind: kind, Text: text, Start: start, End: end, Key: string(kind) + ":" + key}
 }
 
-// linkKey drops what does not change where a link leads: the case of scheme and host.
+// linkKey drops what does not change where a link leads: the case of scheme and host, and www.
 func linkKey(link string) string {
 	scheme, rest, ok := strings.Cut(link, "://")
 	if !ok {
@@ -73,7 +73,8 @@ func linkKey(link string) string {
 	if slash := strings.IndexByte(rest, '/'); slash >= 0 {
 		host, path = rest[:slash], rest[slash:]
 	}
-	return strings.ToLower(scheme+"://"+host) + path
+	host = strings.TrimPrefix(strings.ToLower(host), "www.")
+	return strings.ToLower(scheme) + "://" + host + path
 }
 
 func letterBefore(text string, i int) bool {

@@ -11,6 +11,8 @@ type quantity struct {
 	worded     bool
 	plain      bool
 	doubt      bool
+	scale      float64 // the largest scale word
+	doubled    bool    // the scale word may be a unit instead
 	group      float64 // of a dozen, a decade; else 0
 }
 
@@ -40,6 +42,10 @@ func (s *scanner) readNumber(k int) *quantity {
 				break
 			}
 			stack = scaleUp(stack, scale.v)
+			q.scale = max(q.scale, scale.v)
+			if _, unit := t.word.sense(roleUnit); unit || isCurrency(t.word) { // mil: thousand, million or miles
+				q.doubled = true
+			}
 			words = append(words, scale.v)
 			scaled, simple = true, false
 		} else if number, ok := t.word.sense(roleNumber); ok {
@@ -86,6 +92,9 @@ func (s *scanner) settle(q *quantity, k int, stack, words []float64, simple bool
 	} else if n != nil && len(n.reads) > 1 && n.reads[0] != 0 {
 		q.reads = append(q.reads, total/n.reads[0]*n.reads[1])
 	}
+	if n := s.toks[k].num; n != nil && q.doubled {
+		q.reads = append(q.reads, n.reads...)
+	}
 	if q.group != 0 { // "2 decades" are 20 years, and stay two
 		q.reads = append(q.reads, total*q.group)
 	}
@@ -114,7 +123,8 @@ func (s *scanner) adds(stack, words []float64, v float64, i int) bool {
 	case last >= 20 && v < 10 && math.Mod(last, 10) == 0, (last == 60 || last == 80) && v < 20:
 		return true
 	case last < 10 && (v == 10 || v >= 20) && v < 100 && math.Mod(v, 10) == 0:
-		return true
+		_, joined := s.has(i-1, roleJoin)
+		return joined || s.gap(i-1) == "" || s.toks[i].clitic > 0 || v == 10 && len(s.lex.clitics) > 0
 	case last >= 10 && v >= 10 && last < 22 && v < 100:
 		return true
 	case last < 10 && v < 10 && last == math.Trunc(last):
@@ -155,6 +165,11 @@ func scaleUp(stack []float64, scale float64) []float64 {
 	return append(stack[:at], sum*scale)
 }
 
+func isCurrency(w *word) bool {
+	_, ok := w.sense(roleCurrency)
+	return ok
+}
+
 func (s *scanner) startsNumber(k int) bool {
 	t := s.toks[k]
 	if t.num != nil {
@@ -171,10 +186,15 @@ func (s *scanner) startsNumber(k int) bool {
 // numberGoesOn tells whether token i continues the number that token i-1 belongs to.
 func (s *scanner) numberGoesOn(before, i int) bool {
 	gap := s.gap(before)
-	if !blank(gap) && !(gap == "-" && s.toks[before].num == nil) {
+	_, scale := s.has(i, roleScale)
+	if !blank(gap) && !(gap == "-" && s.toks[before].num == nil) && !(gap == " de " && scale) {
 		return false
 	}
 	if _, ok := s.has(i, roleJoin); ok {
+		_, after := s.has(before, roleScale)
+		if _, again := s.has(i+2, roleScale); after && again && blank(s.gap(i+1)) { // three million and five million
+			return false
+		}
 		return i+1 < len(s.toks) && s.toks[before].num == nil && s.toks[i+1].num == nil && s.startsNumber(i+1) && blank(s.gap(i))
 	}
 	if s.toks[i].num != nil {

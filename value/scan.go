@@ -119,14 +119,14 @@ func (s *scanner) clitic(i, end int) bool {
 
 // compound reads number words written as one: fünfundzwanzig, huszonöt.
 func (s *scanner) compound(i, end int) bool {
-	if !s.lex.Compound || end-i < 5 {
+	if !s.lex.Compound || end-i < 4 {
 		return false
 	}
 	var parts []token
 	for at := i; at < end; {
 		w := s.longestInside(at, end)
 		if w == nil {
-			if len(parts) > 1 && end-at <= 4 { // an ending: zwanzigste, huszonötödik
+			if at-i >= 3 { // an ending or what is counted: zwanzigste, huszonötödik, sataprosenttinen
 				break
 			}
 			return false
@@ -157,7 +157,11 @@ func (s *scanner) longestInside(at, end int) *word {
 // roman reads XIX and the like, in capitals.
 func (s *scanner) roman(i, end int) bool {
 	total, last := 0., 0.
-	for k := end - 1; k >= i; k-- {
+	digits := end
+	for digits > i+1 && end-digits < 3 && !s.upper[digits-1] { // XIXe
+		digits--
+	}
+	for k := digits - 1; k >= i; k-- {
 		v := romanDigits[s.runes[k]]
 		if v == 0 || !s.upper[k] {
 			return false
@@ -169,7 +173,7 @@ func (s *scanner) roman(i, end int) bool {
 		}
 		total += v
 	}
-	if end-i == 1 && (s.lex.tag == "en" || total > 10) {
+	if digits-i == 1 && digits < end || end-i == 1 && (s.lex.tag == "en" || total > 10) {
 		return false
 	}
 	s.toks = append(s.toks, token{start: i, end: end, word: &word{senses: []sense{{role: roleFraction, v: total}}}}) // stands alone

@@ -152,9 +152,10 @@ func (s *scanner) addTime(first int, c clockTime, half halfOfDay) {
 	if c.minute != [2]int{} {
 		v.parts = append(v.parts, s.part(c.minute, partMinute, float64(c.m)))
 		v.parts[1].strict = c.m != 0
-		v.parts[0].strict = c.m != 0
-		if s.rune(c.hour[1]) == '.' {
-			v.whole = []float64{parse(string(s.runes[c.hour[0]:c.minute[1]]))}
+		v.parts[1].worded = c.m == 0 // ten o'clock has no minutes
+		v.parts[0].strict = c.m%15 != 0
+		for _, h := range reads { // 23.45
+			v.whole = append(v.whole, h+float64(c.m)/100)
 		}
 	}
 	s.found = append(s.found, v)

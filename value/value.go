@@ -33,6 +33,7 @@ type Value struct {
 	decimal string    // canonical decimal of a number, percentage or amount
 	money   []string  // currencies an amount may be in
 	unit    string    // what a number counts, of those that are converted
+	scale   float64   // of 3 million, else 0
 	whole   []float64 // readings of the value as one number
 	parts   []part    // the numbers it is made of
 	doubt   bool      // may be no value at all: "may", "second"
