@@ -42,26 +42,46 @@ func (c *Client) ContextSize(ctx context.Context) (int, string) {
 
 func (c *Client) lookForContext(ctx context.Context) (int, string) {
 	known := knownContext(c.s.base.Hostname(), c.s.Model)
-	if c.s.local {
-		if n := c.contextFromProps(ctx); n > 0 {
-			return n, "/props"
-		}
-		if n := c.contextFromOllama(ctx); n > 0 {
-			return n, "/api/ps"
-		}
-	} else if known > 0 {
+	if !c.s.local && known > 0 {
 		return known, "known model"
 	}
-	if n := c.contextFromModels(ctx); n > 0 {
-		return n, "/v1/models"
-	}
-	if known > 0 {
-		return known, "known model"
-	}
+	places := []place{{"/v1/models", c.contextFromModels}}
 	if c.s.local {
+		places = []place{{"/props", c.contextFromProps}, {"/api/ps", c.contextFromOllama}, {"/v1/models", c.contextFromModels}}
+	}
+	if n, from := firstPlace(ctx, places); n > 0 {
+		return n, from
+	}
+	switch {
+	case known > 0:
+		return known, "known model"
+	case c.s.local:
 		return defaultLocal, "default"
 	}
 	return defaultRemote, "default"
+}
+
+// place is somewhere a server may say how large its context is.
+type place struct {
+	name string
+	look func(context.Context) int
+}
+
+// firstPlace looks in all places at once, because a draft is waiting, and takes the
+// first in their order that knows.
+func firstPlace(ctx context.Context, places []place) (int, string) {
+	sizes := make([]int, len(places))
+	var group sync.WaitGroup
+	for i, p := range places {
+		group.Go(func() { sizes[i] = p.look(ctx) })
+	}
+	group.Wait()
+	for i, n := range sizes {
+		if n > 0 {
+			return n, places[i].name
+		}
+	}
+	return 0, ""
 }
 
 // contextFromProps asks llama.cpp, which says what one slot has.

@@ -20,7 +20,7 @@ type Server struct {
 	rules []*rule
 	http  *http.Server
 	addr  string
-	delay time.Duration // added to every answer's first byte
+	delay time.Duration // before the first byte of every chat answer
 
 	mu    sync.Mutex
 	sent  []Sent
@@ -83,7 +83,7 @@ func (s *Server) URL() string { return "http://" + s.addr + "/v1" }
 // Scenario is the base URL under which the server misbehaves.
 func (s *Server) Scenario(name string) string { return "http://" + s.addr + "/" + name + "/v1" }
 
-// SetDelay adds a wait before the first byte of every answer.
+// SetDelay adds a wait before the first byte of every chat answer.
 func (s *Server) SetDelay(d time.Duration) { s.delay = d }
 
 // SetOther names the base of a second host that redirects may point to.
@@ -129,7 +129,7 @@ func (s *Server) Close() {
 
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	sent := s.keep(r)
-	if s.delay > 0 && !wait(r.Context(), s.delay) {
+	if s.delay > 0 && strings.HasSuffix(r.URL.Path, "/chat/completions") && !wait(r.Context(), s.delay) {
 		return
 	}
 	name, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")

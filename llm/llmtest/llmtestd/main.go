@@ -15,7 +15,7 @@ import (
 func main() {
 	addr := flag.String("addr", "127.0.0.1:8099", "loopback `address`; port 0 picks a free one")
 	script := flag.String("script", "", "txtar `file` of rules, or a folder of rule files")
-	delay := flag.Duration("delay", 0, "wait before the first byte of every answer")
+	delay := flag.Duration("delay", 0, "wait before the first byte of every chat answer")
 	list := flag.Bool("list", false, "list the scenarios and end")
 	flag.Parse()
 	if *list {
