@@ -110,8 +110,8 @@ type round struct {
 	model   Model
 	vault   *vault
 	doc     Document
-	same    bool // agent and buyer read the same language
-	system  string
+	same    bool          // agent and buyer read the same language
+	fence   prompts.Fence // one for all prompts of a ticket, so that candidates share a prefix
 }
 
 // prepare reads signals, settles the axes and finds snippets: all that needs no model.
@@ -124,7 +124,7 @@ func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
 	if job.Brand == nil {
 		job.Brand = &brand.Brand{}
 	}
-	r := &round{Drafter: d, job: job, signals: signals, axes: axes, model: d.Model}
+	r := &round{Drafter: d, job: job, signals: signals, axes: axes, model: d.Model, fence: prompts.Fence{ID: d.NewID()}}
 	r.same = sameLanguage(job.AgentLang, axes.Language.Tag)
 	if d.Model != nil && d.Mask != nil {
 		r.vault = newVault(d.NewID(), *d.Mask)
@@ -189,9 +189,6 @@ func (r *round) inputFor(agent, reply check.Text, subject string) check.Input {
 		Sources: r.sources(), Emotion: r.signals.Emotion.Label, Outcome: r.job.Decision.Outcome, Amount: r.job.Decision.Amount,
 		Profile: r.axes.Profile, Register: r.register(), Market: r.axes.Law, Channel: r.axes.Channel.Name, Brand: r.job.Brand,
 		AgentLang: r.job.AgentLang, Hold: r.signals.Hold(),
-	}
-	if r.system != "" {
-		in.Secret = []string{r.system}
 	}
 	for _, s := range r.doc.Snippets {
 		if s.Internal {

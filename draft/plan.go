@@ -58,12 +58,11 @@ func (d *Drafter) Plan(ctx context.Context, job Job) (Plan, error) {
 	}
 	plan := Plan{Schema: PlanSchema, ID: r.doc.ID, Ticket: r.doc.Ticket, Calls: []Call{}, Masked: r.vault != nil, Warnings: r.doc.Warnings}
 	if job.Gloss && !sameLanguage(r.signals.Language.Tag, job.AgentLang) {
-		fence := r.fence()
-		p, err := d.Prompts.Gloss(job.Ticket.LastBuyer(), r.signals.Language.Tag, job.AgentLang, fence)
+		p, err := d.Prompts.Gloss(job.Ticket.LastBuyer(), r.signals.Language.Tag, job.AgentLang, r.fence)
 		if err != nil {
 			return Plan{}, err
 		}
-		open, close := fence.Marks("text")
+		open, close := r.fence.Marks("text")
 		plan.Calls = append(plan.Calls, r.call("gloss", p, FenceView{open, close}))
 	}
 	for i, approach := range r.approaches() {
@@ -72,12 +71,11 @@ func (d *Drafter) Plan(ctx context.Context, job Job) (Plan, error) {
 		if w.c.Via != "pivot" {
 			written = r.axes.Language.Tag
 		}
-		fence := r.fence()
-		p, err := d.Prompts.Draft(w.promptDraft(written), r.budget(), fence)
+		p, err := d.Prompts.Draft(w.promptDraft(written), r.budget(), r.fence)
 		if err != nil {
 			return Plan{}, err
 		}
-		open, close := fence.Marks("ticket")
+		open, close := r.fence.Marks("ticket")
 		call := r.call("draft", p, FenceView{open, close})
 		call.Candidate, call.Approach = w.c.ID, approach
 		plan.Calls = append(plan.Calls, call)

@@ -156,7 +156,7 @@ func (r *round) glossInBackground(ctx context.Context, emit emitter) func() {
 
 // gloss carries a text into the agent's language for reading only.
 func (r *round) gloss(ctx context.Context, text, from string) (string, error) {
-	p, err := r.Prompts.Gloss(text, from, r.job.AgentLang, r.fence())
+	p, err := r.Prompts.Gloss(text, from, r.job.AgentLang, r.fence)
 	if err != nil {
 		return "", err
 	}

@@ -83,7 +83,7 @@ func (w *writer) keep(side, text string) {
 // draft has the model write, and once more when a rule finds an error.
 func (w *writer) draft(ctx context.Context, written, side string) (string, error) {
 	d := w.promptDraft(written)
-	p, err := w.Prompts.Draft(d, w.budget(), w.fence())
+	p, err := w.Prompts.Draft(d, w.budget(), w.fence)
 	if err != nil {
 		return "", err
 	}
@@ -97,7 +97,7 @@ func (w *writer) draft(ctx context.Context, written, side string) (string, error
 	if !check.HasError(found) {
 		return text, nil
 	}
-	p, err = w.Prompts.Repair(d, text, messages(found), w.budget(), w.fence())
+	p, err = w.Prompts.Repair(d, text, messages(found), w.budget(), w.fence)
 	if err != nil {
 		return "", err
 	}
@@ -148,7 +148,7 @@ func (w *writer) translate(ctx context.Context, agent string) (string, error) {
 }
 
 func (w *writer) carry(ctx context.Context, t prompts.Translation, prepared translate.Prepared) (string, []translate.Problem, error) {
-	p, err := w.Prompts.Translate(t, w.fence())
+	p, err := w.Prompts.Translate(t, w.fence)
 	if err != nil {
 		return "", nil, err
 	}
@@ -243,8 +243,6 @@ func (r *round) phrases(tag string) *culture.Language {
 	return l
 }
 
-func (r *round) fence() prompts.Fence { return prompts.Fence{ID: r.NewID()} }
-
 func (r *round) budget() prompts.Budget {
 	return prompts.Budget{Context: r.ContextSize(), Reserved: r.Reserved(), Model: r.ModelName}
 }
@@ -272,15 +270,16 @@ func (r *round) subject() string {
 
 // judge runs all rules over a candidate.
 func (w *writer) judge(agent, reply string) []check.Finding {
-	return append([]check.Finding{}, check.Run(w.inputFor(
-		check.Text{Language: w.job.AgentLang, Text: agent}, check.Text{Language: w.axes.Language.Tag, Text: reply}, w.c.Reply.Subject))...)
+	in := w.inputFor(check.Text{Language: w.job.AgentLang, Text: agent}, check.Text{Language: w.axes.Language.Tag, Text: reply}, w.c.Reply.Subject)
+	in.Secret = []string{w.prompt.System}
+	return append([]check.Finding{}, check.Run(in)...)
 }
 
 // judgeDraft runs the rules over a first text: all of them when the buyer reads it,
 // those that need no reader when only the agent does.
 func (w *writer) judgeDraft(text, written, side string) []check.Finding {
 	in := w.inputFor(check.Text{}, check.Text{Language: written, Text: text}, "")
-	in.AgentOnly = side == "agent"
+	in.Secret, in.AgentOnly = []string{w.prompt.System}, side == "agent"
 	return check.Run(in)
 }
 
