@@ -60,12 +60,12 @@ func (m material) inside(fence Fence, name string) fenced {
 	return f
 }
 
-// message gives the message to answer all it needs, or three fifths of what is left.
+// message gives the message to answer all it needs, up to four fifths of what is left.
 func (p *packing) message(m *material) bool {
 	text, tooLong := headTail(m.last.Text, m.language, longestMessage, characters)
 	cut := false
-	if size := p.meter.of(text) + p.meter.of(m.last.Head); !p.fits(size) || size > p.left*3/5 && !p.fits(size+m.others(p.meter.of)) {
-		text, cut = headTail(text, m.language, max(0, p.left*3/5-p.meter.of(m.last.Head)), p.meter.of)
+	if size := p.meter.of(text) + p.meter.of(m.last.Head); size > p.left*4/5 && !p.fits(size+m.others(p.meter.of)) {
+		text, cut = headTail(text, m.language, max(0, p.left*4/5-p.meter.of(m.last.Head)), p.meter.of)
 	}
 	if tooLong || cut {
 		p.cut("the middle of the buyer's message: %d of %d characters are sent", characters(text), characters(m.last.Text))
