@@ -25,6 +25,7 @@ func TestGoldenPrompts(t *testing.T) {
 			Profile: p, Brand: shop, Channel: "email", Keep: []string{"AB-118", "Glow Lamp"},
 		}
 		again := translation
+		again.Buyer, again.Plain = "Still nothing. Where is order AB-118?", true
 		again.Attempt, again.Findings = "Glow Lamp", []string{"the order number AB-118 is missing"}
 		for name, make := range map[string]func() (prompts.Prompt, error){
 			"draft-pivot":  func() (prompts.Prompt, error) { return b.Draft(pivot, prompts.Budget{}, fence) },

@@ -144,8 +144,8 @@ func intact(t *testing.T, b *prompts.Builder, text string) {
 	framed(t, drafted, err, "ticket", "knowledge", "facts")
 	repaired, err := b.Repair(d, text, []string{text}, prompts.Budget{}, fence)
 	framed(t, repaired, err, "ticket", "first version")
-	translated, err := b.Translate(prompts.Translation{Text: text, From: "en", To: "ja", Keep: []string{text}, Attempt: text, Findings: []string{text}}, fence)
-	framed(t, translated, err, "text")
+	translated, err := b.Translate(prompts.Translation{Text: text, Buyer: text, From: "en", To: "ja", Keep: []string{text}, Attempt: text, Findings: []string{text}}, fence)
+	framed(t, translated, err, "text", "buyer", "first version")
 	glossed, err := b.Gloss(text, "en", "de", fence)
 	framed(t, glossed, err, "text")
 }

@@ -5,6 +5,9 @@ import (
 	"github.com/parlance-cli/parlance/culture"
 )
 
+// longestContext is how many code points of the buyer's message a translator sees.
+const longestContext = 1500
+
 // Translation is a text to carry into another language.
 type Translation struct {
 	Text     string
@@ -18,6 +21,7 @@ type Translation struct {
 	Findings []string     // of a first attempt, for the repair
 	Attempt  string       // the first attempt, "" on the first
 	Terms    []brand.Term // glossary; nil: the brand's. Only terms that occur are sent
+	Buyer    string       // what the buyer wrote: for their own names of things, or ""
 	Plain    bool         // the reader's To is not their first language
 }
 
@@ -64,6 +68,7 @@ type translation struct {
 	From, To                                              language
 	Open, Close, Text, AttemptOpen, AttemptClose, Attempt string
 	Keep, Terms, Findings                                 []string
+	Buyer, BuyerOpen, BuyerClose                          string
 	Plain                                                 bool
 }
 
@@ -74,6 +79,8 @@ func translationOf(t Translation, fence Fence) translation {
 	}
 	m.Open, m.Close = fence.Marks("text")
 	m.AttemptOpen, m.AttemptClose = fence.Marks("first version")
+	m.Buyer, _ = headTail(fence.inert(t.Buyer), t.To, longestContext, characters)
+	m.BuyerOpen, m.BuyerClose = fence.Marks("buyer")
 	for _, k := range t.Keep {
 		m.Keep = append(m.Keep, fence.line(k))
 	}
