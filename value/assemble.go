@@ -1,9 +1,11 @@
 package value
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // assemble makes values of the tokens.
@@ -65,7 +67,7 @@ func (s *scanner) number(k int) int {
 		return k + 1
 	}
 	start, end, next := s.toks[k].start-s.toks[k].clitic, s.toks[n.last].end, n.last+1
-	v := Value{Kind: Number, Worded: n.worded, decimal: n.decimal, doubt: n.doubt, scale: n.scale}
+	v := Value{Kind: Number, Worded: n.worded, decimal: n.decimal, doubt: n.doubt, scale: n.scale, group: n.group}
 	if c, sign := s.signLeft(k); sign != "" {
 		start, v.Kind, v.money, v.Key = c, Amount, family(sign), sign
 	}
@@ -232,12 +234,24 @@ func (s *scanner) signRight(k int) (end int, sign string, next int) {
 	return end, sign, next
 }
 
+// centuryOf puts the century a before the decade b: 20世纪80年代.
+func (a *Value) centuryOf(b *Value) {
+	if b.Kind != Number || len(b.parts) != 1 {
+		return
+	}
+	decade := &b.parts[0]
+	if decade.reads[0] < 100 && math.Mod(decade.reads[0], 10) == 0 {
+		decade.reads = append(decade.reads, (a.parts[0].reads[0]-1)*100+decade.reads[0])
+		a.parts[0].worded = true
+	}
+}
+
 // feetAndInches joins 6-foot-6.
 func (s *scanner) feetAndInches() {
 	for i := 1; i < len(s.found); i++ {
 		a, b := &s.found[i-1], s.found[i]
-		gap := s.text[a.End:min(max(b.Start, a.End), len(s.text))]
-		if a.unit != "ft" || b.Kind != Number || len(b.whole) == 0 || b.whole[0] >= 12 || len(gap) > 6 || !strings.HasSuffix(gap, "-") && !strings.HasSuffix(gap, " ") || a.Worded != b.Worded {
+		gap := s.text[a.End:max(b.Start, a.End)]
+		if a.unit != "ft" || b.Kind != Number || len(b.whole) == 0 || b.whole[0] >= 12 || utf8.RuneCountInString(gap) > 8 || !strings.HasSuffix(gap, "-") && !strings.HasSuffix(gap, " ") || a.Worded != b.Worded {
 			continue
 		}
 		a.whole = []float64{a.whole[0] + b.whole[0]/12}
@@ -297,6 +311,9 @@ func (s *scanner) ranges() {
 		a, b := &s.found[i-1], &s.found[i]
 		if a.Kind != Number || b.Start-a.End > link || a.unit != "" || len(a.parts) != 1 {
 			continue
+		}
+		if a.group == 100 {
+			a.centuryOf(b)
 		}
 		switch {
 		case b.Kind == Number || b.Kind == Amount || b.Kind == Percent:

@@ -227,7 +227,7 @@ func clockWords(a, b *sidePart, va, vb *Value) bool {
 	case partMinute:
 		return y*60 == x || y == 0.25 && x == 45
 	case partHour:
-		return len(va.parts) == 2 && va.parts[1].reads[0] >= 30 && meet([]float64{y - 1}, a.reads, 0)
+		return len(va.parts) == 2 && va.parts[1].reads[0] == 30 && meet([]float64{y - 1}, a.reads, 0)
 	}
 	return false
 }
@@ -243,7 +243,10 @@ func eraAlike(x, y float64) bool {
 
 // shareAlike: half is 50 %, a half hour 30 minutes.
 func shareAlike(x, y float64, vx, vy *Value) bool {
-	return vx.Worded && x > 0 && x < 1 && near(x*100, y, 0.02) && vy.Kind == Percent
+	if !vx.Worded || x <= 0 || x >= 1 {
+		return false
+	}
+	return vy.Kind == Percent && near(x*100, y, 0.02) || vy.Kind == Duration && x*60 == y
 }
 
 // rejoin explains a number of one side by neighbouring numbers of the other: 859292 and
@@ -289,6 +292,9 @@ func (m *matcher) explained(one, other *side) {
 		}
 		for j := range other.parts {
 			q := &other.parts[j]
+			if one == m.right && meet(p.reads, q.reads, 0) { // said twice
+				p.done = true
+			}
 			if q.reads != nil && converted(p.reads[0], q.reads[0], v.unit, other.values[q.value].unit) {
 				p.done = true
 			}

@@ -23,10 +23,15 @@ func (s *scanner) compositeEnd(i int) int {
 		return end
 	case len(groups) == 3 && seps[0] == seps[1] && strings.ContainsRune("-/.", seps[0]) && s.numericDate(groups, seps[0]):
 		return end
-	case seps[0] == ':' && (len(groups) == 2 || len(groups) == 3 && seps[1] == ':') && s.clock(groups):
-		return end
+	case seps[0] == ':':
+		if len(seps) > 1 && seps[1] != ':' { // 6:30-10
+			groups = groups[:2]
+		}
+		if s.clock(groups) {
+			return groups[len(groups)-1][1]
+		}
 	case len(groups) == 2 && seps[0] == '/':
-		s.slash(groups)
+		s.fraction(groups, i, end)
 		return end
 	case len(groups) >= 3 && only(seps, '.') && !s.groupedThousands(groups):
 		s.addID(i, end)
@@ -165,16 +170,16 @@ func (s *scanner) clock(groups [][2]int) bool {
 // clockToken marks h:mm; read-only.
 var clockToken = &word{}
 
-// slash adds 3/4: a fraction, a day and a month, or two numbers.
-func (s *scanner) slash(groups [][2]int) {
+// fraction adds 3/4: a fraction, a day and a month, or two numbers.
+func (s *scanner) fraction(groups [][2]int, start, end int) {
 	a, b := s.int(groups[0]), s.int(groups[1])
-	v := s.value(Number, groups[0][0], groups[1][1])
+	v := s.value(Number, start, end)
 	v.Key = "number:" + strconv.Itoa(a) + "/" + strconv.Itoa(b)
 	if b != 0 {
 		v.whole = []float64{float64(a) / float64(b)}
 	}
 	v.parts = []part{s.part(groups[0], partNumber, float64(a)), s.part(groups[1], partNumber, float64(b))}
-	s.toks = append(s.toks, token{start: groups[0][0], end: groups[1][1], num: &numeral{groups: groups}, word: madeValue})
+	s.toks = append(s.toks, token{start: start, end: end, num: &numeral{groups: groups}, word: madeValue})
 	s.found = append(s.found, v)
 }
 
@@ -213,6 +218,11 @@ func (s *scanner) idEnd(i int) int {
 		return 0
 	}
 	startsWithDigit := isDigit(s.runes[i])
+	if w := s.lex.look(s.runes, i); w != nil && len(w.text) == letters && digits == 1 { // km2
+		if _, unit := w.sense(roleUnit); unit {
+			return 0
+		}
+	}
 	switch {
 	case letters == 0 || digits == 0:
 		return 0

@@ -23,6 +23,9 @@ func (s *scanner) numeral(i int) int {
 	if end := s.compositeEnd(i); end > 0 {
 		return end
 	}
+	if end := s.partOf(i); end > 0 {
+		return end
+	}
 	n := &numeral{}
 	end := s.digits(n, i)
 	if v := vulgar[s.rune(end)]; v != 0 && n.plain {
@@ -33,6 +36,23 @@ func (s *scanner) numeral(i int) int {
 	s.shortYear(n, i, end)
 	s.addNumeral(i, end, n)
 	return s.suffixEnd(end)
+}
+
+// partOf reads 3分の2 and 3分之2, two thirds.
+func (s *scanner) partOf(i int) int {
+	n := &numeral{}
+	end := s.run(n, i)
+	for _, sep := range []string{"分の", "分之"} {
+		at := end + 2
+		if at >= len(s.runes) || string(s.runes[end:at]) != sep || !s.digit(at) {
+			continue
+		}
+		end = s.run(n, at)
+		n.groups[0], n.groups[1] = n.groups[1], n.groups[0]
+		s.fraction(n.groups, i, end)
+		return end
+	}
+	return 0
 }
 
 // shortYear gives the second year of 1950-53 its century.
@@ -47,7 +67,7 @@ func (s *scanner) shortYear(n *numeral, i, end int) {
 }
 
 func (s *scanner) addNumeral(start, end int, n *numeral) {
-	if s.rune(start-1) == '.' && n.plain && !s.letter(start-2) && !s.digit(start-2) && s.rune(start-2) != '.' { // .75
+	if s.rune(start-1) == '.' && n.plain && !(s.letter(start-2) && !unspaced(s.rune(start-2))) && !s.digit(start-2) && s.rune(start-2) != '.' { // .75
 		if v, err := strconv.ParseFloat("0."+n.decimal, 64); err == nil {
 			n.reads, n.decimal, n.plain = []float64{v}, decimalOf(v), false
 		}

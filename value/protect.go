@@ -190,6 +190,12 @@ func bareLink(text string, i int) (start, end int) {
 	if start > 0 && (text[start-1] == '@' || text[start-1] == '/' || text[start-1] == '.' || letterEnds(text[:start])) || end < len(text) && text[end] == '@' {
 		return 0, 0
 	}
+	if dot := strings.LastIndexByte(host, '.'); dot >= 0 { // example.com-sivusto
+		if dash := strings.IndexByte(host[dot:], '-'); dash > 0 {
+			host = host[:dot+dash]
+			end = start + len(host)
+		}
+	}
 	labels := strings.Split(host, ".")
 	if len(labels[0]) < 2 || allDigits(labels[0]) {
 		return 0, 0

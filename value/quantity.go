@@ -13,6 +13,7 @@ type quantity struct {
 	doubt      bool
 	scale      float64 // the largest scale word
 	doubled    bool    // the scale word may be a unit instead
+	fraction   bool    // a half, which may be the end of "one and a half"
 	group      float64 // of a dozen, a decade; else 0
 }
 
@@ -60,6 +61,7 @@ func (s *scanner) readNumber(k int) *quantity {
 				break
 			}
 			stack = append(stack, fraction.v)
+			q.fraction = i == k && fraction.v < 1
 			q.doubt = q.doubt || t.word.doubt
 			q.end = t.end
 			break
@@ -95,6 +97,9 @@ func (s *scanner) settle(q *quantity, k int, stack, words []float64, simple bool
 	if n := s.toks[k].num; n != nil && q.doubled {
 		q.reads = append(q.reads, n.reads...)
 	}
+	if q.fraction {
+		q.reads = append(q.reads, total+1)
+	}
 	if q.group != 0 { // "2 decades" are 20 years, and stay two
 		q.reads = append(q.reads, total*q.group)
 	}
@@ -120,7 +125,7 @@ func (s *scanner) adds(stack, words []float64, v float64, i int) bool {
 	switch {
 	case last >= 100 && v < 100:
 		return last == math.Trunc(last)
-	case last >= 20 && v < 10 && math.Mod(last, 10) == 0, (last == 60 || last == 80) && v < 20:
+	case last >= 10 && v < 10 && math.Mod(last, 10) == 0, (last == 60 || last == 80) && v < 20:
 		return true
 	case last < 10 && (v == 10 || v >= 20) && v < 100 && math.Mod(v, 10) == 0:
 		_, joined := s.has(i-1, roleJoin)

@@ -81,6 +81,12 @@ func (s *scanner) word(i int) int {
 		end := i + len(w.text)
 		if w.prefix && !unspaced(s.runes[i]) {
 			end = s.wordEnd(end)
+			if s.compound(i, end, 2) {
+				return end
+			}
+		}
+		if _, unit := w.sense(roleUnit); unit && (s.rune(end) == '2' || s.rune(end) == '3') && !s.digit(end+1) { // km2
+			end++
 		}
 		s.toks = append(s.toks, token{start: i, end: end, word: w})
 		return end
@@ -89,7 +95,7 @@ func (s *scanner) word(i int) int {
 		return i + 1
 	}
 	end := s.wordEnd(i)
-	if s.clitic(i, end) || s.compound(i, end) || s.roman(i, end) {
+	if s.clitic(i, end) || s.compound(i, end, 1) || s.roman(i, end) {
 		return end
 	}
 	return end
@@ -117,26 +123,54 @@ func (s *scanner) clitic(i, end int) bool {
 	return false
 }
 
-// compound reads number words written as one: fünfundzwanzig, huszonöt.
-func (s *scanner) compound(i, end int) bool {
+// compound reads number words written as one, of at least so many parts:
+// fünfundzwanzig, huszonöt. With more letters behind them than an ending has
+// (sataprosenttinen, fünfjährig) they stand for themselves.
+func (s *scanner) compound(i, end, least int) bool {
 	if !s.lex.Compound || end-i < 4 {
 		return false
 	}
 	var parts []token
-	for at := i; at < end; {
+	at := i
+	for at < end {
 		w := s.longestInside(at, end)
 		if w == nil {
-			if at-i >= 3 { // an ending or what is counted: zwanzigste, huszonötödik, sataprosenttinen
-				break
-			}
-			return false
+			break
 		}
 		parts = append(parts, token{start: at, end: at + len(w.text), word: w})
 		at += len(w.text)
 	}
+	const ending = 4
+	if len(parts) < least || at < end && (at-i < 4 || parts[len(parts)-1].only(roleJoin)) {
+		return false
+	}
+	if at < end && (len(parts) == 1 || end-at > ending) {
+		s.toks = append(s.toks, token{start: i, end: end, word: &word{senses: []sense{{role: roleFraction, v: sumOf(parts)}}}})
+		return true
+	}
 	parts[len(parts)-1].end = end
 	s.toks = append(s.toks, parts...)
 	return true
+}
+
+// only tells whether a token is a word of this one role.
+func (t token) only(r role) bool { return len(t.word.senses) == 1 && t.word.senses[0].role == r }
+
+// sumOf reads the parts of a compound.
+func sumOf(parts []token) float64 {
+	var stack []float64
+	for _, p := range parts {
+		if scale, ok := p.word.sense(roleScale); ok {
+			stack = scaleUp(stack, scale.v)
+		} else if number, ok := p.word.sense(roleNumber); ok {
+			stack = append(stack, number.v)
+		}
+	}
+	total := 0.
+	for _, v := range stack {
+		total += v
+	}
+	return total
 }
 
 func (s *scanner) longestInside(at, end int) *word {

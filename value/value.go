@@ -33,6 +33,7 @@ type Value struct {
 	decimal string    // canonical decimal of a number, percentage or amount
 	money   []string  // currencies an amount may be in
 	unit    string    // what a number counts, of those that are converted
+	group   float64   // of 2 decades, else 0
 	scale   float64   // of 3 million, else 0
 	whole   []float64 // readings of the value as one number
 	parts   []part    // the numbers it is made of
