@@ -21,6 +21,7 @@ func (g *guard) dictated() {
 	if buyer == "" && len(g.in.Sources) == 0 {
 		return
 	}
+	g.strayOrder(buyer)
 	for _, at := range codeForm().FindAllStringIndex(g.text, -1) {
 		code := g.text[at[0]:at[1]]
 		low := folded(code)
@@ -38,6 +39,35 @@ func (g *guard) dictated() {
 		}
 		return
 	}
+}
+
+// orderNumber is a number that a reply gives as the buyer's order.
+var orderNumber = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:\b(?:your|order|pedido|bestellung|commande|ordine|bestelling|zamówieni[ae]|beställning|sipariş(?:iniz)?|pesanan|encomenda|tilaus)|заказ|замовлення|注文番号|注文|订单号|订单|訂單|주문(?:번호)?|đơn hàng|ऑर्डर|คำสั่งซื้อ|الطلب)\s?(?:order|number|no\.?|nr\.?|n[º°.]|№|#|nummer|numer|número|numéro|numero|номер|:|：)?\s?#?(\d{2,})(?:[^\d.,:/%-]|$)`)
+})
+
+// strayOrder reports an order number that nobody gave.
+func (g *guard) strayOrder(buyer string) {
+	for _, at := range orderNumber().FindAllStringSubmatchIndex(g.text, -1) {
+		number := g.text[at[2]:at[3]]
+		rest := strings.TrimLeft(folded(g.text[at[3]:]), " ")
+		if strings.Contains(buyer, number) || strings.Contains(g.sources(), number) || counted(rest) {
+			continue
+		}
+		g.add("security/dictated", at[2], at[3], say{"the order number %q comes from no source", "订单号“%s”没有任何来源"}, number)
+		return
+	}
+}
+
+// counted says that the number before rest counts or measures something.
+func counted(rest string) bool {
+	for _, unit := range []string{"%", "€", "$", "£", "¥", "day", "hour", "item", "piece", "tag", "stund", "jour", "heure", "día", "hora", "giorn", "dia", "dag", "uur", "dni", "godz",
+		"gün", "saat", "дн", "час", "日", "天", "件", "個", "个", "小时", "時", "点", "일", "개", "ngày", "hari", "วัน", "दिन", "يوم", "أيام", "st", "x ", "business", "werk", "work"} {
+		if strings.HasPrefix(rest, unit) {
+			return true
+		}
+	}
+	return false
 }
 
 var longNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d{5}`) })

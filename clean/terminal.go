@@ -123,7 +123,7 @@ func (c *cleaner) joins() bool {
 		unicode.Hiragana, unicode.Katakana, unicode.Hangul):
 		return false
 	default:
-		return unicode.IsLetter(r) || isMark(r)
+		return unicode.IsLetter(r) || unicode.Is(unicode.M, r)
 	}
 }
 
