@@ -120,6 +120,7 @@ func (r *wordRules) addPhrase(line string, k kind) {
 // word is a word of a text with its place in the normalised text.
 type word struct {
 	text       string
+	raw        string // as written
 	start, end int
 	pause      int // before it: 0 none, 1 a comma, 2 the start of a sentence
 }
@@ -152,6 +153,11 @@ func (r *wordRules) at(words []word, i int) (kind, int) {
 	for _, p := range r.loose {
 		if p.matches(words, i) {
 			return p.kind, len(p.words)
+		}
+	}
+	if raw := words[i].raw; raw != w && words[i].pause < 2 {
+		if k, ok := r.words[raw]; ok { // Lei in the middle of a sentence is no "she"
+			return k, 1
 		}
 	}
 	if k, ok := r.words[w]; ok {
@@ -195,17 +201,17 @@ func (r *wordRules) split(n normalised) []word {
 			}
 			continue
 		case start >= 0 && c == '\'':
-			words = append(words, word{text[start : i+1], start, i + 1, pause})
+			words = append(words, word{text[start : i+1], n.text[start : i+1], start, i + 1, pause})
 			start, pause = -1, 0
 			continue
 		case start >= 0:
-			words = append(words, word{text[start:i], start, i, pause})
+			words = append(words, word{text[start:i], n.text[start:i], start, i, pause})
 			start, pause = -1, 0
 		}
 		pause = max(pause, pauseOf(c))
 	}
 	if start >= 0 {
-		words = append(words, word{text[start:], start, len(text), pause})
+		words = append(words, word{text[start:], n.text[start:], start, len(text), pause})
 	}
 	return words
 }
