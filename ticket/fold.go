@@ -1,6 +1,9 @@
 package ticket
 
 import (
+	_ "embed"
+	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -120,8 +123,29 @@ func foldOther(r rune) [2]rune {
 	case '\u200b', '\u200c', '\u200d', '\ufeff', '\u00ad', '\u200e', '\u200f':
 		return [2]rune{}
 	}
+	if r >= 0x4E00 && r <= 0x9FFF {
+		if simple, ok := simplified()[r]; ok {
+			return [2]rune{simple}
+		}
+	}
 	return [2]rune{r}
 }
+
+//go:embed signals/han.txt
+var hanPairs string
+
+// simplified maps traditional characters to what they are compared as, so that one
+// lexicon reads both.
+var simplified = sync.OnceValue(func() map[rune]rune {
+	m := make(map[rune]rune, 700)
+	for line := range strings.Lines(hanPairs) {
+		pair := []rune(strings.TrimSpace(line))
+		if len(pair) == 2 {
+			m[pair[0]] = pair[1]
+		}
+	}
+	return m
+})
 
 // unspaced tells runes of scripts that write words without spaces around them, or
 // glue particles to them: a term may begin and end anywhere among these.

@@ -141,6 +141,9 @@ func (a *analysis) lexiconTags() []string {
 	add := func(tag string) {
 		if l := lexiconFor(tag); l != "" && !contains(tags, l) {
 			tags = append(tags, l)
+			if l == "zh-Hant" { // which holds only what zh-Hans does not
+				tags = append(tags, "zh-Hans")
+			}
 		}
 	}
 	add(a.language.Tag)
