@@ -3,7 +3,6 @@ package cmd
 import (
 	"cmp"
 	"context"
-	"os"
 	"strings"
 	"time"
 
@@ -79,7 +78,7 @@ func (a *app) drafter(ctx context.Context, opts draftOptions, c config.Config) (
 	if err != nil {
 		return nil, input{err}
 	}
-	d := &draft.Drafter{Prompts: builder, NewID: a.newID, Now: a.now, MaxTokens: c.Endpoint.MaxTokens,
+	d := &draft.Drafter{Prompts: builder, NewID: a.newID, Now: a.now, Log: a.debug, MaxTokens: c.Endpoint.MaxTokens,
 		TranslateModel: c.Translate.Model, Fallback: opts.fallback || c.Draft.Fallback}
 	e := opts.endpoint(c)
 	d.ModelName = e.Model
@@ -96,15 +95,14 @@ func (a *app) drafter(ctx context.Context, opts draftOptions, c config.Config) (
 		d.Context, d.Mask = e.Context, maskFor(e.BaseURL == "", c)
 		return d, nil
 	}
-	client, err := a.client(e)
+	chain, err := llm.NewChain(append([]llm.Endpoint{e}, c.Fallbacks...), a.surroundings())
 	if err != nil {
 		return nil, err
 	}
+	d.Context, d.Mask = e.Context, maskFor(chain.Loopback(), c)
 	if !opts.dryRun {
-		d.Model = client
-		d.Context, _ = client.ContextSize(ctx)
+		d.Model, d.AskContext = chain, func(ctx context.Context) int { n, _ := chain.ContextSize(ctx); return n }
 	}
-	d.Mask = maskFor(client.Loopback(), c)
 	return d, nil
 }
 
@@ -136,12 +134,12 @@ func changedOr(o draftOptions, flag, value string) string {
 	return ""
 }
 
-// client makes the endpoint's client with what it needs from its surroundings.
-func (a *app) client(e llm.Endpoint) (*llm.Client, error) {
-	return llm.New(e, llm.Options{
-		Getenv: os.Getenv, Now: a.now, Log: a.debug, UserAgent: "parlance/" + a.version,
+// surroundings are what an endpoint's client needs from us.
+func (a *app) surroundings() llm.Options {
+	return llm.Options{
+		Getenv: a.getenv, Now: a.now, Log: a.debug, UserAgent: "parlance/" + a.version,
 		Wait: func(reason string, d time.Duration) {
 			a.note("waiting %s: %s", d.Round(100*time.Millisecond), strings.TrimSuffix(reason, "."))
 		},
-	})
+	}
 }

@@ -16,6 +16,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("PARLANCE_AS_PROGRAM") != "" {
+		os.Exit(Main())
+	}
 	testscript.Main(m, map[string]func(){"parlance": func() { os.Exit(Main()) }})
 }
 
@@ -24,6 +27,9 @@ func TestScripts(t *testing.T) {
 	commands := llmtest.Commands()
 	commands["valid"] = valid(t)
 	commands["exec-code"] = execCode
+	commands["encode"] = encode
+	commands["bytes"] = makeBytes
+	commands["broken"] = breakText
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata",
 		Cmds: commands,

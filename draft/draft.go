@@ -45,8 +45,10 @@ type Drafter struct {
 	Model          Model // nil: the built-in composer writes
 	TranslateModel string
 	ModelName      string
-	Context        int // tokens the model takes in all; 0: 8192
-	MaxTokens      int // tokens reserved for one answer; 0: 1024
+	Context        int                              // tokens the model takes in all; 0: AskContext, else 8192
+	AskContext     func(context.Context) int        // asked only when a prompt is long; may be nil
+	Log            func(format string, args ...any) // what -v shows; may be nil
+	MaxTokens      int                              // tokens reserved for one answer; 0: 1024
 	Fallback       bool
 	Prompts        *prompts.Builder
 	NewID          func() string // random ids for fences and vaults
@@ -54,8 +56,31 @@ type Drafter struct {
 	Now            func() time.Time
 }
 
-// ContextSize is how many tokens prompt and answer may have together.
+// ContextSize is how many tokens prompt and answer may have together, as far as it is
+// known without asking.
 func (d *Drafter) ContextSize() int { return cmp.Or(d.Context, 8192) }
+
+// contextFor asks the endpoint for its size only when the material is long enough to
+// matter: the smallest context a server runs with by default takes any short ticket.
+func (d *Drafter) contextFor(ctx context.Context, r *round) int {
+	const (
+		smallest = 4096 // Ollama's default
+		words    = 2200 // tokens of our own words, an upper bound
+	)
+	material := r.job.Ticket.Subject + r.job.Ticket.Text + r.job.Revise
+	for _, m := range r.job.Ticket.Messages {
+		material += m.Text
+	}
+	for _, s := range r.doc.Snippets {
+		material += s.Text
+	}
+	if d.Context == 0 && d.AskContext != nil && prompts.Upper(material)+words+d.Reserved() > smallest {
+		if n := d.AskContext(ctx); n > 0 {
+			return n
+		}
+	}
+	return d.ContextSize()
+}
 
 // Reserved is how many of them are kept for the answer.
 func (d *Drafter) Reserved() int { return cmp.Or(d.MaxTokens, 1024) }
@@ -111,6 +136,7 @@ type round struct {
 	vault   *vault
 	doc     Document
 	same    bool          // agent and buyer read the same language
+	context int           // tokens the model takes in all
 	fence   prompts.Fence // one for all prompts of a ticket, so that candidates share a prefix
 }
 
@@ -136,6 +162,7 @@ func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
 	if err := r.search(ctx); err != nil {
 		return nil, err
 	}
+	r.context = d.contextFor(ctx, r)
 	r.doc.Fingerprint = r.fingerprint()
 	return r, nil
 }
@@ -185,7 +212,7 @@ func (r *round) search(ctx context.Context) error {
 // inputFor is what rules judge a candidate by.
 func (r *round) inputFor(agent, reply check.Text, subject string) check.Input {
 	in := check.Input{
-		Agent: agent, Reply: reply, Subject: subject, Buyer: check.Text{Language: r.signals.Language.Tag, Text: r.job.Ticket.BuyerText()},
+		Agent: agent, Reply: reply, Subject: subject, Buyer: r.buyer(),
 		Sources: r.sources(), Emotion: r.signals.Emotion.Label, Outcome: r.job.Decision.Outcome, Amount: r.job.Decision.Amount,
 		Profile: r.axes.Profile, Register: r.register(), Market: r.axes.Law, Channel: r.axes.Channel.Name, Brand: r.job.Brand,
 		AgentLang: r.job.AgentLang, Hold: r.signals.Hold(),
@@ -202,6 +229,15 @@ func (r *round) inputFor(agent, reply check.Text, subject string) check.Input {
 		in.Agent = check.Text{}
 	}
 	return in
+}
+
+// buyer is the buyer's words; the subject stands last, so that spans into the text hold.
+func (r *round) buyer() check.Text {
+	text := r.job.Ticket.BuyerText()
+	if r.job.Ticket.Subject != "" {
+		text += "\n" + r.job.Ticket.Subject
+	}
+	return check.Text{Language: r.signals.Language.Tag, Text: text}
 }
 
 // register is the form of address: the brand's for this locale, else the profile's.

@@ -179,7 +179,7 @@ func says(problems []translate.Problem) []string {
 
 // ask streams one answer, passing on a preview of what will be kept.
 func (w *writer) ask(ctx context.Context, p prompts.Prompt, side, model string, prepared translate.Prepared) (string, error) {
-	var raw strings.Builder
+	var raw, reasoning strings.Builder
 	shown := newPreview(prepared)
 	req := w.request(p, model, w.seed)
 	for chunk, err := range w.model.Stream(ctx, req) {
@@ -191,11 +191,15 @@ func (w *writer) ask(ctx context.Context, p prompts.Prompt, side, model string, 
 			shown = newPreview(prepared)
 			w.emit(Event{Type: "reset", Candidate: w.c.ID, Side: side})
 		}
+		reasoning.WriteString(chunk.Reasoning)
 		raw.WriteString(chunk.Text)
 		w.delta(side, shown.write(chunk.Text, chunk.Done))
 		if chunk.Done {
 			w.account(chunk)
 		}
+	}
+	if reasoning.Len() > 0 && w.Log != nil {
+		w.Log("%s reasoning: %s", w.c.ID, reasoning.String())
 	}
 	return strings.TrimSpace(raw.String()), nil
 }
@@ -244,11 +248,11 @@ func (r *round) phrases(tag string) *culture.Language {
 }
 
 func (r *round) budget() prompts.Budget {
-	return prompts.Budget{Context: r.ContextSize(), Reserved: r.Reserved(), Model: r.ModelName}
+	return prompts.Budget{Context: r.context, Reserved: r.Reserved(), Model: r.ModelName}
 }
 
 func (r *round) budgetView(p prompts.Prompt) *BudgetView {
-	return &BudgetView{Context: r.ContextSize(), Reserved: r.Reserved(), Used: p.Used, Parts: append([]prompts.Part{}, p.Parts...)}
+	return &BudgetView{Context: r.context, Reserved: r.Reserved(), Used: p.Used, Parts: append([]prompts.Part{}, p.Parts...)}
 }
 
 func (r *round) request(p prompts.Prompt, model string, seed int) llm.Request {
