@@ -34,7 +34,7 @@ func (f *Filter) Write(delta string) string {
 // Close returns what was held back.
 func (f *Filter) Close() string {
 	if !f.open {
-		return f.rest(Unwrap(f.held))
+		return f.rest(unwrap(f.held, quotesOf(f.prepared.source)))
 	}
 	end := fenceLine().ReplaceAllString(f.held, "")
 	return f.rest(strings.TrimSuffix(strings.TrimRight(end, " \n"), f.closing))
@@ -68,7 +68,7 @@ func (f *Filter) begin() bool {
 	case !whole && utf8.RuneCountInString(line) <= longestPreamble:
 		return false
 	}
-	for _, q := range quotes {
+	for _, q := range quotesOf(f.prepared.source) {
 		if strings.HasPrefix(f.held, q[0]) && !strings.Contains(line[len(q[0]):], q[1]) {
 			f.held, f.closing = f.held[len(q[0]):], q[1]
 			break

@@ -13,7 +13,7 @@ import (
 // Finish makes the text for the buyer out of a model's answer and names what is wrong
 // with it. A value that only changed its width, case or spacing is mended silently.
 func (p Prepared) Finish(answer string) (string, []Problem) {
-	text, problems := p.restore(Unwrap(answer))
+	text, problems := p.restore(unwrap(answer, quotesOf(p.source)))
 	if strings.TrimSpace(text) == "" {
 		return "", append(problems, Problem{Kind: Empty})
 	}

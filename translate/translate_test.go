@@ -134,6 +134,13 @@ func TestFilterShowsWhatFinishKeeps(t *testing.T) {
 	}
 }
 
+func TestAQuotationStaysOne(t *testing.T) {
+	p := translate.Prepare("“It is late”, you write.", translate.Options{From: "en", To: "de"})
+	if got, _ := p.Finish("„Es ist spät“"); got != "„Es ist spät“" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func has(problems []translate.Problem, kind translate.Kind) bool {
 	return slices.ContainsFunc(problems, func(p translate.Problem) bool { return p.Kind == kind })
 }

@@ -35,7 +35,10 @@ const longestPreamble = 120 // code points
 // Unwrap takes off what models put around an answer: reasoning in <think>, echoed fence
 // lines, a preface ("Here is the translation:"), code fences, quotation marks around the
 // whole, and a translator's note at the end. The rest is untouched.
-func Unwrap(answer string) string {
+func Unwrap(answer string) string { return unwrap(answer, quotes[:]) }
+
+// unwrap is Unwrap that takes off only these quotation marks.
+func unwrap(answer string, quotes [][2]string) string {
 	text := strings.TrimSpace(strings.ReplaceAll(answer, "\r\n", "\n"))
 	text = thinking(text)
 	text = fenceLine().ReplaceAllString(text, "")
@@ -44,7 +47,7 @@ func Unwrap(answer string) string {
 		text = strings.TrimSpace(text)
 		text = withoutPreface(text)
 		text = withoutCodeFence(text)
-		text = withoutQuotes(text)
+		text = withoutQuotes(text, quotes)
 		text = withoutNote(text)
 		if text == before {
 			return text
@@ -155,9 +158,21 @@ func withoutCodeFence(text string) string {
 
 var quotes = [...][2]string{{`"`, `"`}, {"“", "”"}, {"„", "“"}, {"„", "”"}, {"«", "»"}, {"「", "」"}, {"『", "』"}, {"'", "'"}, {`"""`, `"""`}}
 
+// quotesOf are the quotation marks that are a model's if they surround the translation
+// of source: none, where the source is a quotation itself.
+func quotesOf(source string) [][2]string {
+	source = strings.TrimSpace(source)
+	for _, q := range quotes {
+		if strings.HasPrefix(source, q[0]) {
+			return nil
+		}
+	}
+	return quotes[:]
+}
+
 // withoutQuotes takes off quotation marks around the whole: not where they also close
 // and open within, as in “a” and “b”.
-func withoutQuotes(text string) string {
+func withoutQuotes(text string, quotes [][2]string) string {
 	for _, q := range quotes {
 		if len(text) <= len(q[0])+len(q[1]) || !strings.HasPrefix(text, q[0]) || !strings.HasSuffix(text, q[1]) {
 			continue
