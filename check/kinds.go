@@ -145,14 +145,15 @@ func conditional(r *rule, in Input, p part) []Finding {
 
 // order finds a match before which nothing of Then stands.
 func order(r *rule, in Input, p part) []Finding {
-	for _, f := range existence(r, in, p) {
-		before := string([]rune(p.text)[:f.Where[0].Span[0]])
-		if !matchAny(r.regexps("then", r.Then, p.lang), before) {
-			return []Finding{f}
-		}
-		break
+	found := existence(r, in, p)
+	if len(found) == 0 {
+		return nil
 	}
-	return nil
+	before := string([]rune(p.text)[:found[0].Where[0].Span[0]])
+	if matchAny(r.regexps("then", r.Then, p.lang), before) {
+		return nil
+	}
+	return found[:1]
 }
 
 // register finds address that is not what brand, buyer and profile ask for.
