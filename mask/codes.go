@@ -40,10 +40,16 @@ func (s *scan) code(c chain) found {
 	return s.id(c)
 }
 
-// stuck says that the chain is the inside of something longer.
+// stuck says that the chain is the inside of something longer: a code with hyphens,
+// a file name, a decimal.
 func (s *scan) stuck(c chain) bool {
-	return c.start > 0 && strings.IndexByte("-_./#@", s.text[c.start-1]) >= 0 && c.start > 1 && isAlnum(s.text[c.start-2]) ||
-		c.end+1 < len(s.text) && strings.IndexByte("-_@", s.text[c.end]) >= 0 && isAlnum(s.text[c.end+1])
+	if c.start > 1 {
+		before, joint := s.text[c.start-2], s.text[c.start-1]
+		if strings.IndexByte("-_@", joint) >= 0 && isAlnum(before) || strings.IndexByte("./#", joint) >= 0 && isDigit(before) {
+			return true
+		}
+	}
+	return c.end+1 < len(s.text) && strings.IndexByte("-_@", s.text[c.end]) >= 0 && isAlnum(s.text[c.end+1])
 }
 
 // loosePlace says that what stands right before pos is of a script without spaces.

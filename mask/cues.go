@@ -100,9 +100,13 @@ func isDigitRune(r rune) bool { return r >= '0' && r <= '9' }
 // at appends the longest cue that begins at i, once for each of its kinds.
 func (lex words2) at(out []cue, s string, i int) []cue {
 	first, longest := len(out), 0
+	covered := 0 // "code" in "sort code" says nothing of its own
+	if first > 0 {
+		covered = out[first-1].end
+	}
 	for _, e := range lex[firstTwo(s[i:])] {
 		n := len(e.text)
-		if n < longest || !strings.HasPrefix(s[i:], e.text) {
+		if n < longest || i+n <= covered || !strings.HasPrefix(s[i:], e.text) {
 			continue
 		}
 		if next, _ := utf8.DecodeRuneInString(s[i+n:]); !e.loose && !e.prefix && unicode.IsLetter(next) && !loose(next) {

@@ -65,9 +65,9 @@ var idsByLength = sync.OnceValue(func() [24][]*idKind {
 func (s *scan) id(c chain) found {
 	best := found{}
 	if n := len(c.text); n >= 7 && n < 24 {
-		near, _ := s.before(c.start)
+		near, gap := s.before(c.start)
 		for _, k := range idsByLength()[n] {
-			if f := s.idOf(k, c, near); f.rank > best.rank {
+			if f := s.idOf(k, c, near, gap); f.rank > best.rank {
 				best = f
 			}
 		}
@@ -75,11 +75,12 @@ func (s *scan) id(c chain) found {
 	return best
 }
 
-func (s *scan) idOf(k *idKind, c chain, near string) found {
+func (s *scan) idOf(k *idKind, c chain, near string, gap int) found {
 	if !matchesAny(c.text, k.shapes) {
 		return found{}
 	}
-	named := s.cued(c.start, reach, "id:"+k.Name) || s.cued(c.start, 24, "id") || s.after(c.end, 12, "id:"+k.Name)
+	general := gap <= 24 && (near == "id" || near == "passport" || strings.HasPrefix(near, "id:"))
+	named := general || s.cued(c.start, reach, "id:"+k.Name) && near != "order" || s.after(c.end, 12, "id:"+k.Name)
 	checked := k.valid != nil && k.valid(c.text)
 	protected := near == "order" || near == "version" || near == "phone"
 	switch {

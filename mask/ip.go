@@ -45,5 +45,5 @@ func (s *scan) address(start, end int) {
 
 func (s *scan) isAddress(at int) bool {
 	kind, _ := s.before(at)
-	return kind != "version" && kind != "order"
+	return kind != "version"
 }
