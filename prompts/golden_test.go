@@ -1,6 +1,7 @@
 package prompts_test
 
 import (
+	"cmp"
 	"flag"
 	"os"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/prompts"
+	"github.com/parlance-cli/parlance/ticket"
+	"github.com/parlance-cli/parlance/value"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden prompts")
@@ -43,6 +46,43 @@ func TestGoldenPrompts(t *testing.T) {
 			}
 			golden(t, name+"."+tag+".md", "## system\n"+prompt.System+"\n\n## user\n"+prompt.User+"\n")
 		}
+	}
+}
+
+// The words of every decision, one under the other: what each forbids is worth reading
+// side by side.
+func TestGoldenDecisions(t *testing.T) {
+	b := builder(t)
+	var all strings.Builder
+	for _, outcome := range append([]culture.Outcome{culture.Undecided}, culture.Outcomes...) {
+		for _, amount := range []*value.Money{nil, {Amount: "12.50", Currency: "EUR"}} {
+			d := example("de-DE", "en", "de")
+			d.Decision = ticket.Decision{Outcome: outcome, Amount: amount}
+			p, err := b.Draft(d, prompts.Budget{}, fence)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, after, _ := strings.Cut(p.User, "# The decision\n")
+			decision, _, _ := strings.Cut(after, "\n# ")
+			all.WriteString("## " + cmp.Or(string(outcome), "undecided") + map[bool]string{true: " with an amount"}[amount != nil] + "\n" + strings.TrimSpace(decision) + "\n\n")
+		}
+	}
+	golden(t, "decisions.md", all.String())
+}
+
+func TestGoldenTurns(t *testing.T) {
+	b := builder(t)
+	hold := example("en-US", "en", "en")
+	hold.Holding = true
+	revise := example("ja-JP", "ja", "ja")
+	revise.Revise, revise.Instruct, revise.Subject = "お客様\n\n近日中にお届けします。", "shorter, and name the day", true
+	for name, d := range map[string]prompts.Draft{"hold.en-US.md": hold, "revise.ja-JP.md": revise} {
+		p, err := b.Draft(d, prompts.Budget{}, fence)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, turn, _ := strings.Cut(p.User, "# This ticket\n")
+		golden(t, name, turn+"\n")
 	}
 }
 
