@@ -139,10 +139,10 @@ func TestModels(t *testing.T) {
 	if err != nil || len(list) != 2 || list[0].ID != "gemma-2" {
 		t.Errorf("%v, %v", list, err)
 	}
-	for scenario, kind := range map[string]Kind{"404-ollama-text": NotFound, "200-html": Protocol, "401-text": Auth, "redirect-307": Redirect, "header-stall": Timeout, "huge-body": Protocol} {
+	for scenario, kind := range map[string]Kind{"404-ollama-text": NotFound, "200-html": Protocol, "401-text": Auth, "redirect-307": Redirect, "header-stall": Timeout, "s-keepalive-for-ever": Timeout, "s-stall": Timeout, "huge-body": Protocol} {
 		c, _ := dial(t, s.Scenario(scenario))
 		ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
-		if scenario == "header-stall" {
+		if kind == Timeout {
 			_, err = c.list(ctx, 50*time.Millisecond)
 		} else {
 			_, err = c.Models(ctx)

@@ -10,8 +10,9 @@ import (
 )
 
 // trip sends a request that is no chat and returns its body: everything the wire
-// promises (no redirect, no key elsewhere, caps) holds here too. build has go-openai
-// make the request; prompt is what a server's error must not quote.
+// promises (no redirect, no key elsewhere, caps) holds here too. patience is for the
+// whole of it. build has go-openai make the request; prompt is what a server's error
+// must not quote.
 func (c *Client) trip(ctx context.Context, patience time.Duration, limit int64, prompt string, edits map[string]any, build func(context.Context) error) ([]byte, error) {
 	ctx, w := watched(ctx)
 	defer w.stop()
@@ -25,7 +26,7 @@ func (c *Client) trip(ctx context.Context, patience time.Duration, limit int64, 
 		w.expect(min(5*time.Second, patience), timeout("an error answer that does not end"))
 		return nil, c.refusal(t.res, Request{User: prompt})
 	}
-	b, err := io.ReadAll(io.LimitReader(&lively{r: t.res.Body, watch: w}, limit+1))
+	b, err := io.ReadAll(io.LimitReader(t.res.Body, limit+1)) // no life is counted: all of it within patience
 	switch {
 	case int64(len(b)) > limit:
 		return nil, protocol("the answer is larger than we read")
