@@ -88,6 +88,50 @@ var goldens = []struct {
 		j.ask("exchange")
 		j.Channel, j.Ticket.Text = "amazon", "Can we talk on WhatsApp about the exchange?"
 	}},
+	{"zh-TW-refuse-discount", "zh-TW", func(j *Job) {
+		j.ask("discount")
+		j.decide(culture.Refuse)
+	}},
+	{"fr-FR-where-is-it", "fr-FR", func(j *Job) {
+		j.ask("where-is-it", "invoice")
+		j.feel("angry")
+		j.Approach = reassureFirst
+	}},
+	{"es-ES-refuse-cancel", "es-ES", func(j *Job) {
+		j.ask("cancel")
+		j.feel("angry")
+		j.decide(culture.Refuse, "already shipped on 2026-03-05")
+	}},
+	{"es-MX-partial", "es-MX", func(j *Job) {
+		j.ask("defect")
+		j.feel("disappointed")
+		j.decide(culture.Partial)
+		j.Decision.Amount = &value.Money{Amount: "350", Currency: "MXN"}
+	}},
+	{"pt-BR-customs", "pt-BR", func(j *Job) {
+		j.ask("customs")
+		j.Signals.Missing = []string{"cpf"}
+	}},
+	{"pt-PT-return", "pt-PT", func(j *Job) {
+		j.ask("return")
+		j.decide(culture.Return)
+	}},
+	{"ko-KR-refuse-refund", "ko-KR", func(j *Job) {
+		j.ask("refund")
+		j.feel("angry")
+		j.decide(culture.Refuse, "outside the return window")
+	}},
+	{"ar-SA-wait", "ar-SA", func(j *Job) {
+		j.ask("where-is-it")
+		j.feel("worried")
+		j.Ticket.Text = "السلام عليكم، أين طلبي؟"
+		j.decide(culture.Wait, "parcel is at customs, expected 5 days")
+	}},
+	{"de-CH-defect", "de-CH", func(j *Job) {
+		j.ask("defect")
+		j.feel("disappointed")
+		j.decide(culture.Refuse, "garantie abgelaufen")
+	}},
 }
 
 func (j *Job) ask(kinds ...string) {
@@ -103,7 +147,8 @@ func (j *Job) decide(o culture.Outcome, notes ...string) {
 }
 
 func TestGoldenLetters(t *testing.T) {
-	names := map[string]string{"ja": "山田太郎", "zh-Hans": "王小明", "de": "Anna Müller", "en": "Maria Lopez"}
+	names := map[string]string{"ja": "山田太郎", "zh-Hans": "王小明", "de": "Anna Müller", "en": "Maria Lopez",
+		"zh-Hant": "林佳穎", "fr": "Camille Durand", "es": "María García López", "pt-BR": "Rafael Nogueira", "pt-PT": "Inês Carvalho", "ko": "홍길동", "ar": "محمد العتيبي"}
 	for _, g := range goldens {
 		j := job(t, g.tag)
 		j.Now = time.Date(2026, 3, 6, 9, 0, 0, 0, time.UTC) // a Friday

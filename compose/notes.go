@@ -29,6 +29,7 @@ type patterns struct {
 	Elapsed  []string            `yaml:"elapsed"`  // a time gone by
 	Ahead    []string            `yaml:"ahead"`    // a time to come
 	Grants   []string            `yaml:"grants"`   // words of giving
+	Salam    []string            `yaml:"salam"`    // a greeting that wants its own answer
 	Away     []string            `yaml:"away"`     // names of places off a marketplace
 }
 

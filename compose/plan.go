@@ -265,18 +265,22 @@ func (d *drafting) alternative() []sentence {
 // ask asks for what is missing, never for what the ticket already says.
 func (d *drafting) ask() []sentence {
 	var needs items
+	var said []sentence
 	for _, m := range d.needs() {
+		if d.buyer.language.Has("secure." + m) { // what customs may ask, and an open letter must not
+			said = append(said, sentence{key: "ask.secure", slots: map[string]any{"item": items{"secure." + m}}})
+		}
 		if d.buyer.language.Has("need." + m) {
 			needs = append(needs, "need."+m)
 		}
 	}
-	if len(needs) == 0 {
-		if d.job.Decision.Outcome == culture.Ask {
-			return []sentence{{key: "ask.open"}}
-		}
-		return nil
+	if len(needs) > 0 {
+		said = append(said, sentence{key: "ask", slots: map[string]any{"items": needs}})
 	}
-	return []sentence{{key: "ask", slots: map[string]any{"items": needs}}}
+	if len(said) == 0 && d.job.Decision.Outcome == culture.Ask {
+		said = []sentence{{key: "ask.open"}}
+	}
+	return said
 }
 
 func (d *drafting) needs() []string {

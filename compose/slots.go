@@ -2,6 +2,7 @@ package compose
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -83,7 +84,7 @@ func (v *voice) span(s span) string {
 	if !ok {
 		return ""
 	}
-	text, _ := unit.Pick(map[string]bool{"one": s.count == "1"})
+	text, _ := unit.Pick(plural(s.count))
 	count := s.count
 	if v.language.Joiner == "" { // scripts without spaces write a range with a wave
 		count = strings.ReplaceAll(count, "–", "～")
@@ -104,6 +105,15 @@ func (v *voice) list(texts []string) string {
 		out.WriteString(text)
 	}
 	return out.String()
+}
+
+// plural names the grammatical number of a count; of a range, that of its end.
+func plural(count string) map[string]bool {
+	n, _ := strconv.Atoi(count[strings.LastIndexByte(count, ' ')+1:])
+	if at := strings.LastIndex(count, "–"); at >= 0 {
+		n, _ = strconv.Atoi(count[at+len("–"):])
+	}
+	return map[string]bool{"one": count == "1", "two": count == "2", "few": n >= 3 && n <= 10}
 }
 
 // dates are those the buyer wrote, as written, where the order's own do not stand for
@@ -161,6 +171,16 @@ func (j *Job) placed() time.Time {
 		return time.Time{}
 	}
 	return j.Ticket.Order.PlacedAt
+}
+
+// written is the buyer's newest message as it came, greeting and all.
+func (j *Job) written() string {
+	for _, m := range slices.Backward(j.Ticket.Messages) {
+		if m.From == "buyer" {
+			return m.Text
+		}
+	}
+	return j.Ticket.Text
 }
 
 // received is when the buyer's last message came.

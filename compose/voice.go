@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -42,18 +43,31 @@ func speak(j Job, tag string) (*voice, error) {
 	v.holds = v.situation(tag, region)
 	v.slots = v.letterSlots(tag)
 	for name, regions := range l.Variants {
-		if slices.Contains(regions, region) {
-			v.holds[name] = true
-			for from, to := range l.Spelling[name] {
-				v.spelling = append(v.spelling, from, to)
-			}
-		}
+		v.holds[name] = slices.Contains(regions, region)
 	}
+	v.spelling = spelling(l, v.holds)
 	for name, text := range v.slots {
 		v.holds["has-"+name] = text != ""
 	}
 	v.holds["by"] = v.holds["has-by"]
 	return v, nil
+}
+
+// spelling gathers the pairs of the variants that hold, then those of the language: of
+// two for the same words the first is used, so their order is fixed.
+func spelling(l *culture.Language, holds map[string]bool) []string {
+	names := slices.Sorted(maps.Keys(l.Spelling))
+	slices.Reverse(names) // "" comes last
+	var pairs []string
+	for _, name := range names {
+		if name != "" && !holds[name] {
+			continue
+		}
+		for _, from := range slices.Sorted(maps.Keys(l.Spelling[name])) {
+			pairs = append(pairs, from, l.Spelling[name][from])
+		}
+	}
+	return pairs
 }
 
 // situation is every condition a wording may name.

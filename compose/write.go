@@ -3,6 +3,7 @@ package compose
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/parlance-cli/parlance/ticket"
@@ -158,11 +159,22 @@ func (v *voice) expand(text string, slots map[string]any) (string, bool) {
 			if said == "" {
 				return "", false
 			}
-			out.WriteString(said)
+			out.WriteString(v.isolated(said))
 			text = text[at+end+1:]
 		}
 	}
 	return out.String(), true
+}
+
+// isolated keeps an id or a foreign name from turning the words around it.
+func (v *voice) isolated(said string) string {
+	foreign := strings.ContainsFunc(said, func(r rune) bool { return r < 0x250 && unicode.IsLetter(r) })
+	numbers := strings.ContainsAny(said, "0123456789") && strings.ContainsAny(said, "-/#") // 112-33 reads 33-112 otherwise
+	if !v.language.Isolate || !foreign && !numbers {
+		return said
+	}
+	const firstStrong, pop = "\u2068", "\u2069"
+	return firstStrong + said + pop
 }
 
 // closing is the index of the bracket that closes the one text begins with.

@@ -13,16 +13,17 @@ import (
 // Language is what the composer and the prompts know of one language: phrases by
 // act, register, approach, channel and region.
 type Language struct {
-	Tag    string
-	Joiner string            // between two sentences: " ", or "" where a script needs none
-	Lists  Listing           // how things are listed
-	Names  Names             // how a reader is greeted by name
-	About  map[string]string // by ask: words by which a title is known to speak of it
-	Lower  string            // words that begin in lower case after the greeting's comma
-	Units  map[string]Phrase // a length of time by unit: day → "{n} days"
+	Tag     string
+	Isolate bool              // values in another direction stand in bidi isolates
+	Joiner  string            // between two sentences: " ", or "" where a script needs none
+	Lists   Listing           // how things are listed
+	Names   Names             // how a reader is greeted by name
+	About   map[string]string // by ask: words by which a title is known to speak of it
+	Lower   string            // words that begin in lower case after the greeting's comma
+	Units   map[string]Phrase // a length of time by unit: day → "{n} days"
 
 	Variants map[string][]string          // a condition → regions for which it holds: british → GB, AU
-	Spelling map[string]map[string]string // by variant, what is written otherwise: swiss → ß: ss
+	Spelling map[string]map[string]string // by variant ("" always), what is written otherwise: swiss → ß: ss
 
 	phrases map[string]Phrase
 }
@@ -145,13 +146,14 @@ func (b *Library) Language(tag string) (*Language, bool, error) {
 
 // languageFile is one languages/LANG.yaml.
 type languageFile struct {
-	Tag    string            `yaml:"tag"`
-	Joiner *string           `yaml:"joiner,omitempty"`
-	List   *Listing          `yaml:"list,omitempty"`
-	Names  *Names            `yaml:"names,omitempty"`
-	Lower  string            `yaml:"after_greeting,omitempty"`
-	About  map[string]string `yaml:"about,omitempty"`
-	Units  map[string]Phrase `yaml:"units,omitempty"`
+	Tag     string            `yaml:"tag"`
+	Joiner  *string           `yaml:"joiner,omitempty"`
+	List    *Listing          `yaml:"list,omitempty"`
+	Names   *Names            `yaml:"names,omitempty"`
+	Lower   string            `yaml:"after_greeting,omitempty"`
+	Isolate bool              `yaml:"isolate,omitempty"`
+	About   map[string]string `yaml:"about,omitempty"`
+	Units   map[string]Phrase `yaml:"units,omitempty"`
 
 	Variants map[string][]string          `yaml:"variants,omitempty"`
 	Spelling map[string]map[string]string `yaml:"spelling,omitempty"`
@@ -181,6 +183,7 @@ func (b *Library) loadLanguage(name string) (*Language, error) {
 		if f.Lower != "" {
 			l.Lower = f.Lower
 		}
+		l.Isolate = l.Isolate || f.Isolate
 		for kind, words := range f.About {
 			l.About[kind] = words
 		}
