@@ -33,7 +33,9 @@ type entry struct {
 type words2 map[string][]entry
 
 // lexicon is all cue words there are, for numbers, ids and names alike.
-var lexicon = sync.OnceValue(func() words2 {
+var lexicon = sync.OnceValue(buildLexicon)
+
+func buildLexicon() words2 {
 	var kinds map[string]map[string]string
 	if err := pack.Decode(cueData, &kinds); err != nil {
 		panic(err) // our own data; TestCuesLoad shows it
@@ -52,7 +54,7 @@ var lexicon = sync.OnceValue(func() words2 {
 		}
 	}
 	return lex
-})
+}
 
 func (lex words2) add(text, kind string) {
 	if text == "" {

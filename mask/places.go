@@ -258,27 +258,16 @@ func (s *scan) addressWord(at int, word string) bool {
 // addressGap is where the next word of an address begins; more is false when the
 // address ends here.
 func (s *scan) addressGap(at int, word string) (next int, more bool) {
-	rest := s.text[at:]
-	switch {
-	case strings.HasPrefix(rest, ", "), strings.HasPrefix(rest, "، "), strings.HasPrefix(rest, " - "), strings.HasPrefix(rest, " / "):
-		next = at + strings.LastIndexByte(rest[:3], ' ') + 1
-		if strings.HasPrefix(rest, "، ") {
-			next = at + len("، ")
+	for _, gap := range [...]string{", ", "، ", " - ", " / ", ",\n", ". ", " ", ",", "."} {
+		if !strings.HasPrefix(s.text[at:], gap) {
+			continue
 		}
-	case strings.HasPrefix(rest, ". "):
-		if !placeUnit(word) || strings.ContainsAny(word, "0123456789") {
-			return 0, false
+		if gap == ". " && (!placeUnit(word) || strings.ContainsAny(word, "0123456789")) {
+			return 0, false // the end of the sentence
 		}
-		next = at + 2
-	case strings.HasPrefix(rest, ",\n"), strings.HasPrefix(rest, " "), strings.HasPrefix(rest, ","), strings.HasPrefix(rest, "."):
-		next = at + 1
-		if strings.HasPrefix(rest, ",\n") {
-			next++
-		}
-	default:
-		return 0, false
+		return at + len(gap), true
 	}
-	return next, true
+	return 0, false
 }
 
 func placeParticle(w string) bool {
