@@ -2,15 +2,11 @@ package llm
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"net"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 )
@@ -215,95 +211,6 @@ func (c *Client) refusal(res *http.Response, req Request) error {
 	return classify(readFault(res.StatusCode, res.Header, body), c.redactor(req), c.s)
 }
 
-func redirected(res *http.Response) *Error {
-	where := "nowhere"
-	if u, err := url.Parse(res.Header.Get("Location")); err == nil && res.Header.Get("Location") != "" {
-		if res.Request != nil && res.Request.URL != nil {
-			u = res.Request.URL.ResolveReference(u)
-		}
-		where = shorten(u.Scheme+"://"+u.Host+u.Path, 120)
-	}
-	return &Error{Kind: Redirect, Status: res.StatusCode, Message: fmt.Sprintf("HTTP %d: the base URL redirects to %s; nothing was sent there", res.StatusCode, where),
-		Hint: "set endpoint.base_url to the final address if you trust it"}
-}
-
 func (c *Client) redactor(req Request) redactor {
 	return redactor{secrets: c.s.secrets, prompt: req.System + "\n" + req.User}
-}
-
-// causeOr prefers the reason a context ended for over what the end looked like.
-func (c *Client) causeOr(ctx context.Context, err error) error {
-	var e *Error
-	if ctx.Err() == nil {
-		return err
-	}
-	if cause := context.Cause(ctx); errors.As(cause, &e) && e != finished {
-		return e
-	}
-	return ctx.Err()
-}
-
-// cause is why a read failed: the watch's reason, else the error itself.
-func (c *Client) cause(w *watch, err error) error {
-	if errors.Is(err, context.Canceled) {
-		if e := w.cause.Load(); e != nil {
-			return e
-		}
-	}
-	return err
-}
-
-// cut is a connection that broke inside an answer.
-func (c *Client) cut(err error) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return err
-	}
-	return truncated("the connection was cut in the middle of the answer", true)
-}
-
-// transportError explains why there was no answer at all.
-func (c *Client) transportError(ctx context.Context, err error) error {
-	if cerr := c.causeOr(ctx, nil); cerr != nil {
-		return cerr
-	}
-	var ours *Error
-	if errors.As(err, &ours) {
-		return ours
-	}
-	e := &Error{Kind: Unreachable, Message: "cannot reach " + c.s.base.Host}
-	var dns *net.DNSError
-	var op *net.OpError
-	var verify *tls.CertificateVerificationError
-	var unknown x509.UnknownAuthorityError
-	var record tls.RecordHeaderError
-	proxy := errors.As(err, &op) && op.Op == "proxyconnect"
-	switch {
-	case proxy:
-		e.Message, e.Hint = "cannot reach "+c.s.base.Host+" through the proxy of the environment", "check HTTPS_PROXY and NO_PROXY"
-	case errors.As(err, &dns):
-		e.Message, e.Hint = "no such host: "+c.s.base.Hostname(), "check endpoint.base_url"
-	case errors.As(err, &unknown):
-		e.Message, e.Hint = "the certificate of "+c.s.base.Host+" is from an unknown authority", "endpoint.ca_file can name your own"
-	case errors.As(err, &verify):
-		e.Message, e.Hint = "the certificate of "+c.s.base.Host+" is not valid for it", "check host name and date"
-	case errors.As(err, &record), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
-		e.Message, e.Hint = c.s.base.Host+" does not speak TLS", "the base URL should begin with http://"
-	case op != nil && op.Op == "dial":
-		e.Message, e.Hint = "no connection to "+c.s.base.Host, portHint(c.s.base)
-	default:
-		e.Message, e.Retryable = c.s.base.Host+" closed the connection without an answer", true
-		if strings.Contains(err.Error(), "malformed HTTP") {
-			e.Message, e.Retryable, e.Hint = c.s.base.Host+" does not speak HTTP there", false, "check scheme and port of the base URL"
-		}
-	}
-	return e
-}
-
-// portHint names the program that usually listens on a local port.
-func portHint(u *url.URL) string {
-	name := map[string]string{"11434": "Ollama (ollama serve)", "8080": "llama-server or LocalAI", "1234": "the LM Studio server", "8000": "vLLM", "5000": "text-generation-webui"}[u.Port()]
-	if name == "" || !loopbackHost(u.Hostname()) {
-		return "check endpoint.base_url, and that the server runs"
-	}
-	return "is " + name + " running?"
 }
