@@ -76,7 +76,12 @@ func verdict(signs []sign) Verdict {
 }
 
 func (v Verdict) level() Level {
+	// A plural (vous, jullie) or a quotation stands among many informal words without
+	// changing the manner.
+	const many = 4
 	switch {
+	case len(v.Formal) > 0 && len(v.Informal) >= many*len(v.Formal):
+		return Informal
 	case len(v.Formal) > 0 && len(v.Informal) > 0:
 		return Mixed
 	case len(v.Formal) > 0:

@@ -29,15 +29,26 @@ func newFinalRules(f registerFile) (*finalRules, error) {
 		if !ok {
 			return nil, fmt.Errorf("finals of unknown kind %q", l.Kind)
 		}
-		for _, e := range strings.Fields(l.Endings) {
-			r.finals[e] = k
-			r.longest = max(r.longest, len(e))
-		}
+		r.add(l, k)
 	}
 	return r, nil
 }
 
+func (r *finalRules) add(l finalsFile, k kind) {
+	stems := strings.Fields(l.Stems)
+	if len(stems) == 0 {
+		stems = []string{""}
+	}
+	for _, s := range stems {
+		for _, e := range strings.Fields(l.Endings) {
+			r.finals[s+e] = k
+			r.longest = max(r.longest, len(s+e))
+		}
+	}
+}
+
 func (r *finalRules) judge(n normalised) Verdict {
+	n.lower = unquoted(n.lower)
 	var signs []sign
 	for _, s := range finalSentences(n.lower) {
 		inside := r.pieces.signs(n, s.Start, s.End)
@@ -88,21 +99,49 @@ func (r *finalRules) final(n normalised, s Span) (sign, bool) {
 	return sign{}, false
 }
 
-// finalSentences cuts at stops and line ends; what stands in corner brackets is
-// quoted and left out of the end of its sentence.
+// quotes are opening and closing marks of what somebody else said.
+var quotes = [][2]string{{"「", "」"}, {"『", "』"}, {"“", "”"}, {"《", "》"}}
+
+// unquoted blanks what stands in quotation marks, unless everything does. The length
+// stays.
+func unquoted(text string) string {
+	var b strings.Builder
+	rest := text
+	for rest != "" {
+		at, closing := len(rest), ""
+		for _, q := range quotes {
+			if i := strings.Index(rest, q[0]); i >= 0 && i < at {
+				at, closing = i+len(q[0]), q[1]
+			}
+		}
+		end := -1
+		if closing != "" {
+			end = strings.Index(rest[at:], closing)
+		}
+		if end < 0 || strings.Contains(rest[at:at+end], "\n") {
+			b.WriteString(rest[:at])
+			rest = rest[at:]
+			continue
+		}
+		b.WriteString(rest[:at])
+		b.WriteString(strings.Repeat(" ", end))
+		rest = rest[at+end:]
+	}
+	if out := b.String(); strings.IndexFunc(out, unicode.IsLetter) >= 0 {
+		return out
+	}
+	return text
+}
+
+// finalSentences cuts after stops and line ends.
 func finalSentences(text string) []Span {
 	var spans []Span
-	start, depth := 0, 0
+	start := 0
 	for i, c := range text {
 		switch c {
-		case '「', '『', '“':
-			depth++
-		case '」', '』', '”':
-			depth = max(0, depth-1)
 		case '。', '!', '?', '\n', '\r', '…', '｡', '.', '♪', '~', '〜':
-			if depth == 0 || c == '\n' {
-				spans, start, depth = append(spans, Span{start, i}), i+utf8.RuneLen(c), 0
-			}
+			end := i + utf8.RuneLen(c)
+			spans, start = append(spans, Span{start, end}), end
 		}
 	}
 	return append(spans, Span{start, len(text)})

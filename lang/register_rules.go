@@ -49,8 +49,11 @@ type verbFile struct {
 	Except  string `yaml:"except"`
 }
 
+// finalsFile lists what sentences end with: every stem with every ending, or the
+// endings alone.
 type finalsFile struct {
 	Kind    string `yaml:"kind"`
+	Stems   string `yaml:"stems"`
 	Endings string `yaml:"endings"`
 }
 

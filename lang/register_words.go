@@ -12,6 +12,7 @@ type wordRules struct {
 	cased   bool
 	words   map[string]kind
 	endings map[string]kind   // by ending
+	finals  map[string]kind   // by ending of a sentence's last word
 	longest int               // bytes of the longest ending
 	starts  map[string][]rule // phrases by their first word
 	loose   []rule            // phrases whose first word is a pattern
@@ -48,7 +49,7 @@ func (p pattern) matches(word string) bool {
 }
 
 func newWordRules(f registerFile) (*wordRules, error) {
-	r := &wordRules{cased: f.Cased, words: map[string]kind{}, endings: map[string]kind{}, starts: map[string][]rule{}}
+	r := &wordRules{cased: f.Cased, words: map[string]kind{}, endings: map[string]kind{}, finals: map[string]kind{}, starts: map[string][]rule{}}
 	for _, v := range f.Verbs {
 		if err := r.addVerbs(v); err != nil {
 			return nil, err
@@ -86,8 +87,12 @@ func (r *wordRules) add(s signFile, k kind) {
 		r.words[w] = k
 	}
 	for _, e := range strings.Fields(s.Endings) {
-		e = strings.TrimPrefix(e, "-")
-		r.endings[e] = k
+		e, last := strings.CutSuffix(strings.TrimPrefix(e, "-"), "$")
+		if last {
+			r.finals[e] = k
+		} else {
+			r.endings[e] = k
+		}
 		r.longest = max(r.longest, len(e))
 	}
 	for line := range strings.Lines(s.Phrases) {
@@ -163,8 +168,20 @@ func (r *wordRules) at(words []word, i int) (kind, int) {
 	if k, ok := r.words[w]; ok {
 		return k, 1
 	}
-	for cut := max(1, len(w)-r.longest); cut < len(w); cut++ {
-		if k, ok := r.endings[w[cut:]]; ok && utf8.RuneStart(w[cut]) {
+	return r.ending(w, i+1 == len(words) || words[i+1].pause > 1)
+}
+
+// ending looks up the longest ending of a word, which may be all of it when it is the
+// last of its sentence.
+func (r *wordRules) ending(w string, last bool) (kind, int) {
+	for cut := max(0, len(w)-r.longest); cut < len(w); cut++ {
+		if !utf8.RuneStart(w[cut]) {
+			continue
+		}
+		if k, ok := r.endings[w[cut:]]; ok && cut > 0 {
+			return k, 1
+		}
+		if k, ok := r.finals[w[cut:]]; ok && last {
 			return k, 1
 		}
 	}
@@ -219,6 +236,9 @@ func (r *wordRules) split(n normalised) []word {
 func isWordRune(c rune) bool {
 	if c < 0x80 {
 		return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
+	}
+	if c >= 0x3130 && c <= 0x318F {
+		return false // ㅋㅋ, ㅠㅠ: laughter and tears end a sentence
 	}
 	return unicode.IsLetter(c) || unicode.IsMark(c) || unicode.IsDigit(c)
 }
