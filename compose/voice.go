@@ -85,6 +85,7 @@ func (v *voice) situation(tag, region string) map[string]bool {
 		"hurts":         hurts(j.Signals, main),
 		"hold":          j.Holding,
 		"plain":         j.Signals.NonNative,
+		"salam":         hasAny(strings.ToLower(j.written()), known().Salam),
 		"first":         len(j.Ticket.Customer.History) == 0,
 		"refuse":        j.Decision.Outcome == culture.Refuse,
 		v.register(tag): true,
