@@ -2,11 +2,13 @@ package kb
 
 import "math"
 
-// index finds chunks by their terms.
+// index finds chunks by their terms. It is read-only once built.
 type index struct {
-	postings map[term][]posting
-	lengths  [fields][]float32 // terms per chunk
-	average  [fields]float64
+	n       int
+	lookup  func(term) []posting
+	lengths [fields][]float32 // terms per chunk
+	average [fields]float64
+	scripts []script // of each chunk's text
 }
 
 type posting struct {
@@ -18,88 +20,125 @@ type posting struct {
 const titleWeight = 2
 
 func buildIndex(chunks []chunk) *index {
-	x := &index{postings: make(map[term][]posting, 64*len(chunks)+64)}
+	postings := make(map[term][]posting, 64*len(chunks)+64)
+	x := &index{n: len(chunks), scripts: make([]script, len(chunks))}
+	x.lookup = func(t term) []posting { return postings[t] }
 	for f := range fields {
 		x.lengths[f] = make([]float32, len(chunks))
 	}
 	for n := range chunks {
-		add := func(weight uint16) func(field, term) {
-			return func(f field, t term) {
-				x.lengths[f][n] += float32(weight)
-				list := x.postings[t]
-				if last := len(list) - 1; last >= 0 && list[last].chunk == uint32(n) {
-					if list[last].count < math.MaxUint16-weight {
-						list[last].count += weight
-					}
-					return
+		weight := uint16(titleWeight)
+		add := func(f field, t term, _ bool) {
+			x.lengths[f][n] += float32(weight)
+			list := postings[t]
+			if last := len(list) - 1; last >= 0 && list[last].chunk == uint32(n) {
+				if list[last].count < math.MaxUint16-weight {
+					list[last].count += weight
 				}
-				x.postings[t] = append(list, posting{uint32(n), weight})
+				return
 			}
+			postings[t] = append(list, posting{uint32(n), weight})
 		}
-		eachTerm(chunks[n].title, add(titleWeight))
-		eachTerm(chunks[n].text, add(1))
+		eachTerm(chunks[n].title, true, add)
+		weight = 1
+		eachTerm(chunks[n].text, true, add)
+		x.scripts[n] = scriptOf(chunks[n].text)
 	}
+	x.finish()
+	return x
+}
+
+func (x *index) finish() {
 	for f := range fields {
 		for _, l := range x.lengths[f] {
 			x.average[f] += float64(l)
 		}
-		x.average[f] /= math.Max(1, float64(len(chunks)))
+		x.average[f] = max(1, x.average[f]/max(1, float64(x.n)))
 	}
-	return x
 }
 
-// The usual BM25 constants; k1 is low because shop articles repeat their subject.
+// The usual BM25 constants.
 const (
 	bm25K = 1.2
 	bm25B = 0.75
 )
 
-// score ranks chunks for one text: for each, the share of the text's information it
-// holds (0 to about 2, as repetition counts).
-func (x *index) score(text string) []float32 {
-	var query [fields][]term // in order of appearance, so that sums are the same each time
-	seen := map[term]bool{}
-	eachTerm(text, func(f field, t term) {
-		if !seen[t] {
-			seen[t] = true
-			query[f] = append(query[f], t)
-		}
-	})
-	total := make([]float32, len(x.lengths[0]))
-	for f := range fields {
-		x.scoreField(f, query[f], total)
-	}
-	return total
+// commonWeight is what a common word's information counts for.
+const commonWeight = 0.6
+
+// idf is how much a term that is in df chunks tells.
+func (x *index) idf(df int) float64 {
+	return math.Log(1 + (float64(x.n-df)+0.5)/(float64(df)+0.5))
 }
 
-// fieldWeight is how much of the score each kind of term makes.
-var fieldWeight = [fields]float64{0.4, 0.6}
+// ranking is the score of every chunk for one text, per field: the share of the
+// text's information that the chunk holds (0 to about 2, as repetition counts).
+type ranking [fields][]float32
 
-func (x *index) scoreField(f field, query []term, total []float32) {
-	n := float64(len(total))
-	var ideal float64
+func (x *index) rank(text string) ranking {
+	var query [fields][]term // in order of appearance: sums are the same each time
+	common := map[term]bool{}
+	eachTerm(text, true, func(f field, t term, c bool) {
+		was, seen := common[t]
+		if !seen {
+			query[f] = append(query[f], t)
+		}
+		common[t] = c && (was || !seen)
+	})
+	var r ranking
+	for f := range fields {
+		r[f] = x.rankField(f, query[f], common)
+	}
+	return r
+}
+
+func (x *index) rankField(f field, query []term, common map[term]bool) []float32 {
+	scores := make([]float32, x.n)
 	type weighed struct {
 		list []posting
 		idf  float64
 	}
+	var ideal float64
 	found := make([]weighed, 0, len(query))
 	for _, t := range query {
-		list := x.postings[t]
-		df := float64(len(list))
-		idf := math.Log(1 + (n-df+0.5)/(df+0.5))
+		list := x.lookup(t)
+		idf := x.idf(len(list))
+		if common[t] {
+			idf *= commonWeight
+		}
 		ideal += idf
-		if df > 0 {
+		if len(list) > 0 {
 			found = append(found, weighed{list, idf})
 		}
-	}
-	if ideal == 0 {
-		return
 	}
 	for _, w := range found {
 		for _, p := range w.list {
 			tf := float64(p.count)
 			norm := bm25K * (1 - bm25B + bm25B*float64(x.lengths[f][p.chunk])/x.average[f])
-			total[p.chunk] += float32(fieldWeight[f] * w.idf / ideal * tf * (bm25K + 1) / (tf + norm))
+			scores[p.chunk] += float32(w.idf / ideal * tf * (bm25K + 1) / (tf + norm))
 		}
 	}
+	return scores
+}
+
+// Within a script, words and their pieces decide and ideas help with synonyms; across
+// scripts, what can be heard and what is known of other languages is all there is.
+var (
+	withinScript = [fields]float32{words: 0.4, grams: 0.6, ideas: 0.1}
+	acrossScript = [fields]float32{words: 0.4, grams: 0.6, sounds: 0.4, ideas: 0.25}
+)
+
+// combine sums the fields of a ranking for a text in script s.
+func (x *index) combine(r ranking, s script) []float32 {
+	total := make([]float32, x.n)
+	for n := range total {
+		weight := &withinScript
+		if x.scripts[n] != s {
+			weight = &acrossScript
+		}
+		for f := range fields {
+			total[n] += weight[f] * r[f][n]
+		}
+	}
+	return total
 }

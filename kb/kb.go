@@ -44,6 +44,7 @@ type Base struct {
 	index    *index
 	groups   map[string][]int // translation group → articles
 	byID     map[string]int   // snippet id → chunk
+	seen     unitCache
 }
 
 // Open reads folders of articles. A broken file is a warning with its name; the rest
@@ -61,6 +62,7 @@ func Open(ctx context.Context, dirs []string) (*Base, []string, error) {
 	}
 	warnings = append(warnings, b.link()...)
 	b.index = buildIndex(b.chunks)
+	b.seen = newUnitCache(len(b.chunks))
 	return b, warnings, nil
 }
 

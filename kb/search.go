@@ -50,8 +50,8 @@ func (b *Base) Search(ctx context.Context, q Query) ([]Snippet, error) {
 	return found, nil
 }
 
-// Rank is Search without the limit of evidence, for people and for measuring: it
-// returns what is nearest and tells whether Search would have offered it.
+// Rank is Search for one text without the demand for evidence, for people and for
+// measuring: it returns what is nearest and tells whether Search would offer it.
 func (b *Base) Rank(ctx context.Context, q Query) (found []Snippet, enoughEvidence bool, err error) {
 	if b == nil || len(q.Texts) == 0 {
 		return nil, false, ctx.Err()
@@ -59,8 +59,33 @@ func (b *Base) Rank(ctx context.Context, q Query) (found []Snippet, enoughEviden
 	if q.Limit <= 0 {
 		q.Limit = defaultLimit
 	}
-	scores := b.index.score(q.Texts[0])
+	hits := b.candidates(q.Texts[0], b.open(q))
+	hits = hits[:min(q.Limit, len(hits))]
+	for _, h := range hits {
+		s := b.snippet(h.chunk)
+		s.Score = h.score
+		found = append(found, s)
+	}
+	return found, len(hits) > 0 && hits[0].score >= enough, ctx.Err()
+}
+
+// rank answers one ask: chunks that may be shown, one per group of translations,
+// best first, none that is not good enough.
+func (b *Base) rank(text string, q Query) []hit {
 	open := b.open(q)
+	hits := b.candidates(text, open)
+	for i, h := range hits {
+		if h.score < enough || h.score < nearBest*hits[0].score {
+			hits = hits[:i]
+			break
+		}
+	}
+	return b.inLanguage(hits, q.Language, open)
+}
+
+// candidates are the open chunks that share anything with text, best first.
+func (b *Base) candidates(text string, open []bool) []hit {
+	scores := b.index.combine(b.index.rank(text), scriptOf(text))
 	var hits []hit
 	for n, s := range scores {
 		if s > 0 && open[n] {
@@ -68,33 +93,7 @@ func (b *Base) Rank(ctx context.Context, q Query) (found []Snippet, enoughEviden
 		}
 	}
 	slices.SortFunc(hits, byScore)
-	hits = hits[:min(q.Limit, len(hits))]
-	for _, h := range hits {
-		s := b.snippet(h.chunk)
-		s.Score = h.score
-		found = append(found, s)
-	}
-	return found, len(hits) > 0 && hits[0].score >= enough, nil
-}
-
-// rank answers one ask: chunks that may be shown, one per group of translations,
-// best first.
-func (b *Base) rank(text string, q Query) []hit {
-	scores := b.index.score(text)
-	open := b.open(q)
-	var hits []hit
-	for n, s := range scores {
-		if float64(s) >= enough && open[n] {
-			hits = append(hits, hit{n, float64(s)})
-		}
-	}
-	slices.SortFunc(hits, byScore)
-	hits = b.inLanguage(hits, q.Language, open)
-	for i, h := range hits {
-		if h.score < nearBest*hits[0].score {
-			return hits[:i]
-		}
-	}
+	b.rerank(text, hits)
 	return hits
 }
 

@@ -12,79 +12,139 @@ import (
 // unlikely enough to ignore, and neither memory nor disk holds the words.
 type term uint64
 
-// field is the kind of term: words and n-grams are weighed apart.
+// field is the kind of term; each kind is weighed apart.
 type field uint8
 
 const (
-	words field = iota // words; for scripts without spaces, pairs of characters
-	grams              // pieces of words, for endings, compounds and slips of the pen
+	words  field = iota // words; for scripts without spaces, pairs of characters
+	grams               // pieces of words, for endings, compounds and slips of the pen
+	sounds              // what a foreign reader hears: names across scripts
+	ideas               // lines of lexicon/concepts.txt: words across languages
 	fields
 )
 
 // gramSize is the length of n-grams in alphabetic scripts.
 const gramSize = 4
 
-// eachTerm calls emit for every term of text.
-func eachTerm(text string, emit func(field, term)) {
-	var run []rune
-	kind := classOther
-	flush := func() {
-		if len(run) > 0 {
-			emitRun(kind, run, emit)
-			run = run[:0]
-		}
+// emitter receives the terms of a text. common says that the word a term comes from
+// says little about the text.
+type emitter func(f field, t term, common bool)
+
+// eachTerm calls emit for the words and grams of text; across adds sounds and ideas.
+func eachTerm(text string, across bool, emit emitter) {
+	l := lexer{common: commonTerms(), across: across, emit: emit}
+	if !norm.NFKC.IsNormalString(text) {
+		text = norm.NFKC.String(text)
 	}
-	for _, r := range fold(text) {
-		c := classOf(r)
-		if c == classNone {
-			flush()
-			continue
-		}
-		if c != kind {
-			flush()
-			kind = c
-		}
-		run = append(run, r)
+	for _, r := range text {
+		l.take(r)
 	}
-	flush()
+	l.flush()
 }
 
-func emitRun(kind class, run []rune, emit func(field, term)) {
-	if kind == classOther {
-		emit(words, hashRunes(words, run))
-		emitGrams(run, gramSize, emit)
+// lexer gathers runs of characters of one class.
+type lexer struct {
+	common map[term]bool
+	across bool
+	emit   emitter
+
+	run   []rune
+	class class
+	upper bool // the run began with a capital, as names do
+}
+
+func (l *lexer) take(r rune) {
+	folded := foldRune(r)
+	if folded < 0 {
 		return
 	}
+	c := classOf(folded)
+	if c != l.class || c == classNone {
+		l.flush()
+		l.class = c
+	}
+	if c == classNone {
+		return
+	}
+	if len(l.run) == 0 {
+		l.upper = r != folded && unicode.IsUpper(r)
+	}
+	l.run = append(l.run, folded)
+}
+
+func (l *lexer) flush() {
+	if len(l.run) == 0 {
+		return
+	}
+	if l.class == classWord {
+		l.word()
+	} else {
+		l.spaceless()
+	}
+	if l.across {
+		l.acrossTerms()
+	}
+	l.run = l.run[:0]
+}
+
+// word emits a word and its n-grams, the edges marked.
+func (l *lexer) word() {
+	t := hashRunes(words, l.run)
+	common := l.common[t]
+	l.emit(words, t, common)
+	var space [48]rune
+	padded := append(append(append(space[:0], '_'), l.run...), '_')
+	if len(padded) <= gramSize {
+		l.emit(grams, hashRunes(grams, padded), common)
+		return
+	}
+	for i := 0; i+gramSize <= len(padded); i++ {
+		l.emit(grams, hashRunes(grams, padded[i:i+gramSize]), common)
+	}
+}
+
+// spaceless emits pairs and triples of characters, and single Han characters, which
+// are words.
+func (l *lexer) spaceless() {
+	run := l.run
 	if len(run) == 1 {
-		emit(words, hashRunes(words, run))
-		emit(grams, hashRunes(grams, run))
+		t := hashRunes(words, run)
+		l.emit(words, t, l.common[t])
+		l.emit(grams, hashRunes(grams, run), l.common[t])
 		return
 	}
+	common := false
 	for i := range run {
 		if i+2 <= len(run) {
-			emit(words, hashRunes(words, run[i:i+2]))
+			t := hashRunes(words, run[i:i+2])
+			common = l.common[t]
+			l.emit(words, t, common)
 		}
 		if i+3 <= len(run) {
-			emit(grams, hashRunes(grams, run[i:i+3]))
+			l.emit(grams, hashRunes(grams, run[i:i+3]), common)
 		}
-		if kind == classHan {
-			emit(grams, hashRunes(grams, run[i:i+1]))
+		if l.class == classHan {
+			l.emit(grams, hashRunes(grams, run[i:i+1]), common)
 		}
 	}
 }
 
-// emitGrams emits the n-grams of a word with its edges marked, or the whole word when
-// it is shorter.
-func emitGrams(run []rune, n int, emit func(field, term)) {
-	padded := make([]rune, 0, 64)
-	padded = append(append(append(padded, '_'), run...), '_')
-	if len(padded) <= n {
-		emit(grams, hashRunes(grams, padded))
-		return
+// soundSize is the length of n-grams of heard consonants.
+const soundSize = 4
+
+func (l *lexer) acrossTerms() {
+	eachConcept(l.class, l.run, func(c uint16) {
+		l.emit(ideas, hashRunes(ideas, []rune{rune(c)}), false)
+	})
+	if len(l.run) < 3 || l.run[0] < firstNonLatin && !l.upper {
+		return // of Latin words only names are written by ear elsewhere
 	}
-	for i := 0; i+n <= len(padded); i++ {
-		emit(grams, hashRunes(grams, padded[i:i+n]))
-	}
+	eachSkeleton(l.run, func(heard []rune) {
+		l.emit(sounds, hashRunes(sounds, heard), false)
+		for i := 0; len(heard) > soundSize && i+soundSize <= len(heard); i++ {
+			l.emit(sounds, hashRunes(sounds, heard[i:i+soundSize]), false)
+		}
+	})
 }
 
 func hashRunes(f field, run []rune) term {
@@ -96,12 +156,15 @@ func hashRunes(f field, run []rune) term {
 	return term(h * 0x9E3779B97F4A7C15)
 }
 
+// firstNonLatin is the first letter after the Latin blocks and their accents.
+const firstNonLatin = 0x370
+
 // class groups letters by how words are told apart in their script.
 type class uint8
 
 const (
-	classNone  class = iota // not part of a word
-	classOther              // letters and digits of scripts with spaces
+	classNone class = iota // not part of a word
+	classWord              // letters and digits of scripts with spaces
 	classHan
 	classKana
 	classSpaceless // Thai, Lao, Khmer, Burmese
@@ -111,7 +174,7 @@ func classOf(r rune) class {
 	switch {
 	case r < 0x80:
 		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			return classOther
+			return classWord
 		}
 		return classNone
 	case r >= 0x3400 && r <= 0x9FFF || r >= 0xF900 && r <= 0xFAFF || r >= 0x20000 && r <= 0x3FFFF || r == '々':
@@ -124,7 +187,7 @@ func classOf(r rune) class {
 		}
 		return classNone
 	case unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r):
-		return classOther
+		return classWord
 	}
 	return classNone
 }
