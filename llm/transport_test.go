@@ -171,6 +171,17 @@ func TestTheProxyOfTheEnvironment(t *testing.T) {
 	}
 }
 
+func TestAProxysRefusalIsNamed(t *testing.T) {
+	for _, status := range []int{407, 502} {
+		proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(status) }))
+		_, err := ask(t, Endpoint{BaseURL: "https://api.example.com/v1"}, Options{Getenv: func(name string) string {
+			return map[string]string{"HTTPS_PROXY": proxy.URL}[name]
+		}})
+		proxy.Close()
+		wantKind(t, err, Unreachable, "proxy")
+	}
+}
+
 // The nine ways in which a redirect could carry key or ticket away.
 func TestNoRedirectCarriesAnythingAway(t *testing.T) {
 	var reached []string
