@@ -26,7 +26,11 @@ func (b *Builder) draft(d Draft, budget Budget, fence Fence, task string, m matt
 	if fence.ID == "" {
 		return Prompt{}, ErrFence
 	}
-	system, err := b.system(d)
+	short := budget.short()
+	if short {
+		m.Acts = nil
+	}
+	system, err := b.system(d, short)
 	if err != nil {
 		return Prompt{}, err
 	}
@@ -36,7 +40,7 @@ func (b *Builder) draft(d Draft, budget Budget, fence Fence, task string, m matt
 	}
 	material := materialOf(d, fence)
 	fixed := append(append([]piece(nil), system...), frame...)
-	p := packing{meter: meterFor(budget, func(of size) int { return sum(fixed, of) + material.needs(of) }), cuts: m.cuts}
+	p := packing{meter: meterFor(budget, func(m meter) int { return sum(fixed, m) + material.needs(m.of) + material.fences(m.of) }), cuts: m.cuts}
 	middle, err := b.material(&p, material, fixed, fence)
 	if err != nil {
 		return Prompt{}, err
@@ -49,11 +53,17 @@ func (b *Builder) draft(d Draft, budget Budget, fence Fence, task string, m matt
 type piece struct {
 	Part
 	text string
+	own  bool // our words, not a stranger's
 }
 
-func (b *Builder) system(d Draft) ([]piece, error) {
-	v := voiceOf(d)
-	return b.pieces(v, BetweenTickets, "craft", "culture", "brand")
+// system depends on the culture, the languages, the brand and the model's size, never on
+// the ticket.
+func (b *Builder) system(d Draft, short bool) ([]piece, error) {
+	craft := "craft"
+	if short {
+		craft = "craft-short"
+	}
+	return b.pieces(voiceOf(d, short), BetweenTickets, craft, "culture", "brand")
 }
 
 // frame is the user message without its material: what opens it, the case with the
@@ -78,15 +88,22 @@ func (b *Builder) pieces(data any, shared Shared, names ...string) ([]piece, err
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, piece{Part: Part{Name: name, Shared: shared}, text: text})
+		list = append(list, piece{Part: Part{Name: name, Shared: shared}, text: text, own: true})
 	}
 	return list, nil
 }
 
-func sum(pieces []piece, of size) int {
+func (m meter) piece(p piece) int {
+	if p.own {
+		return m.own(p.text)
+	}
+	return m.of(p.text)
+}
+
+func sum(pieces []piece, m meter) int {
 	n := 0
 	for _, p := range pieces {
-		n += of(p.text)
+		n += m.piece(p)
 	}
 	return n
 }
@@ -94,7 +111,7 @@ func sum(pieces []piece, of size) int {
 func (b *Builder) prompt(system, user []piece, p packing, fence Fence) Prompt {
 	out := Prompt{System: joined(system), User: joined(user), Fence: fence, Cuts: p.cuts, Version: b.version}
 	for _, part := range append(append([]piece(nil), system...), user...) {
-		part.Tokens = p.meter.of(part.text)
+		part.Tokens = p.meter.piece(part)
 		out.Used += part.Tokens
 		out.Parts = append(out.Parts, part.Part)
 	}

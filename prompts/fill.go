@@ -6,9 +6,7 @@ import "strings"
 // facts, then snippets by score, then older messages from the newest back, then quotes.
 // It returns the parts in the order they are sent.
 func (b *Builder) material(p *packing, m material, fixed []piece, fence Fence) ([]piece, error) {
-	open, closing := fence.Marks("knowledge")
-	lines := 3*p.meter.of(open+"\n"+closing) + 40 // three fences, what stands above the material
-	need := sum(fixed, p.meter.of) + lines + p.meter.of(strings.Join(m.head, "\n"))
+	need := sum(fixed, p.meter) + m.fences(p.meter.of) + p.meter.of(strings.Join(m.head, "\n"))
 	p.left = p.meter.limit - need
 	if !p.unlimited() && p.left < leastMaterial {
 		return nil, tooSmall(need+leastMaterial, p.meter.limit)
@@ -87,7 +85,14 @@ func (m material) others(of size) int {
 	return n
 }
 
-func (s snippet) tokens(of size) int { return of("[["+s.ID+"]] "+s.Title) + of(s.Text) + 8 }
+// tokens is what a passage takes with the line above it.
+func (s snippet) tokens(of size) int {
+	n := of("[["+s.ID+"]] "+s.Title+" ("+s.Language+")\n") + of(s.Text) + 4
+	if s.Internal {
+		n += of(" — for you only: it guides what you say; do not quote, mention or cite it")
+	}
+	return n
+}
 
 func (p *packing) facts(m *material) bool {
 	kept := m.facts[:0]

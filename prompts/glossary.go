@@ -47,10 +47,15 @@ func Wording(t brand.Term, tag string) string {
 	return t.Texts[nearest]
 }
 
+// occurring are the terms that stand in text, in any of their languages.
 func occurring(glossary []brand.Term, text string) []brand.Term {
 	var list []brand.Term
 	for _, t := range glossary {
-		if Occurs(t.Term, text) {
+		found := Occurs(t.Term, text)
+		for _, said := range t.Texts {
+			found = found || Occurs(said, text)
+		}
+		if found {
 			list = append(list, t)
 		}
 	}

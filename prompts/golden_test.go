@@ -76,6 +76,11 @@ func TestGoldenTurns(t *testing.T) {
 	hold.Holding = true
 	revise := example("ja-JP", "ja", "ja")
 	revise.Revise, revise.Instruct, revise.Subject = "お客様\n\n近日中にお届けします。", "shorter, and name the day", true
+	small, err := b.Draft(example("ja-JP", "ja", "ja"), prompts.Budget{Context: 4096, Reserved: 1024}, fence)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "small.ja-JP.md", "## system\n"+small.System+"\n\n## user\n"+small.User+"\n")
 	for name, d := range map[string]prompts.Draft{"hold.en-US.md": hold, "revise.ja-JP.md": revise} {
 		p, err := b.Draft(d, prompts.Budget{}, fence)
 		if err != nil {

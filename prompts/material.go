@@ -167,3 +167,16 @@ func (m material) needs(of size) int {
 	}
 	return n
 }
+
+// fences is what the lines around the material take.
+func (m material) fences(of size) int {
+	pair := of("<<knowledge 0123456789abcdef>>\n<<end of knowledge 0123456789abcdef>>\n") + 4
+	n := pair + 32 + 2*len(m.older) // the blank lines between parts and messages
+	if len(m.snippets) > 0 {
+		n += pair + of("What the shop knows. Each passage stands under its marker.")
+	}
+	if len(m.facts) > 0 {
+		n += pair + of("Worked out by our program; correct, may be stated.")
+	}
+	return n
+}

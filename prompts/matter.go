@@ -29,6 +29,8 @@ type matter struct {
 	Notes   []string
 	Missing []string
 	HearsBy string
+	Keep    []string // of the glossary, what occurs
+	Terms   []string
 
 	Approach, Revise, Instruct string
 	ReviseOpen, ReviseClose    string
@@ -52,6 +54,10 @@ func matterOf(d Draft, fence Fence) matter {
 		m.HearsBy = value.For(d.Write).DateDay(at)
 	}
 	m.Subject = d.Subject && m.Channel.Subject
+	if d.Brand != nil {
+		glossary := occurring(d.Brand.Glossary, said(d))
+		m.Keep, m.Terms = kept(glossary), wordings(glossary, d.Write)
+	}
 	for _, a := range d.Signals.Asks {
 		m.Asks = appendNew(m.Asks, askWord(a.Kind))
 	}
@@ -71,6 +77,23 @@ func matterOf(d Draft, fence Fence) matter {
 		m.ReviseOpen, m.ReviseClose = fence.Marks("reply")
 	}
 	return m
+}
+
+// said is all the text a glossary term may occur in.
+func said(d Draft) string {
+	texts := append([]string{d.Revise}, d.Decision.Notes...)
+	if d.Ticket != nil {
+		texts = append(texts, d.Ticket.Subject, d.Ticket.BuyerText())
+		if d.Ticket.Order != nil {
+			for _, item := range d.Ticket.Order.Items {
+				texts = append(texts, item.Name)
+			}
+		}
+	}
+	for _, s := range d.Snippets {
+		texts = append(texts, s.Text)
+	}
+	return strings.Join(texts, "\n")
 }
 
 // capped keeps a text of ours that is far too long for a reply from filling the prompt.

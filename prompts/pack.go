@@ -13,28 +13,35 @@ const (
 	leastMaterial  = 150    // tokens: with less than this for the ticket there is no point in asking
 )
 
-// meter measures tokens: by the cheap upper bound while that fits, else by counting.
+// meter measures tokens: by a cheap upper bound while that fits, else by counting.
 type meter struct {
 	limit int // 0: none
 	of    size
+	own   size // of our own words: English prose, whose bound is far tighter
 }
 
 // meterFor counts exactly only where the upper bound comes near the limit, since the
 // first count loads a vocabulary. The models of others than OpenAI are counted with the
 // older vocabulary, which many derive from, and a tenth of the limit stays free.
-func meterFor(budget Budget, estimate func(size) int) meter {
-	bound := func(s string) int { return UpperFor(s, budget.Model) }
+func meterFor(budget Budget, estimate func(meter) int) meter {
+	m := meter{
+		of:  func(s string) int { return UpperFor(s, budget.Model) },
+		own: func(s string) int { return upper(s, &ownWeights) },
+	}
 	if budget.Context == 0 {
-		return meter{of: bound}
+		return m
 	}
-	limit := max(1, budget.Context-budget.Reserved)
-	if estimate(bound) <= limit*9/10 {
-		return meter{limit: limit, of: bound}
+	m.limit = max(1, budget.Context-budget.Reserved)
+	model := budget.Model
+	if family(model) == stranger {
+		m.limit -= m.limit / 10
+		model = "gpt-4"
 	}
-	if family(budget.Model) == stranger {
-		return meter{limit: max(1, limit-limit/10), of: counter("gpt-4")}
+	if estimate(m) > m.limit {
+		m.of = counter(model)
+		m.own = m.of
 	}
-	return meter{limit: limit, of: counter(budget.Model)}
+	return m
 }
 
 // counter counts each text once: packing asks for the same ones again.

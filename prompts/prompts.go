@@ -94,3 +94,9 @@ type Budget struct {
 	Reserved int // for the answer
 	Model    string
 }
+
+// roomy is the least a prompt may take for the long system message: in less, the ticket
+// and the knowledge need the room more.
+const roomy = 5000
+
+func (b Budget) short() bool { return b.Context > 0 && b.Context-b.Reserved < roomy }

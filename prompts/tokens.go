@@ -24,6 +24,7 @@ func UpperFor(text, model string) int {
 type weights struct{ prose, code, two, three, four int }
 
 var (
+	ownWeights   = weights{prose: 14, code: 40, two: 66, three: 80, four: 180} // our templates: English prose
 	newerWeights = weights{prose: 24, code: 60, two: 60, three: 70, four: 150}
 	olderWeights = weights{prose: 26, code: 60, two: 80, three: 110, four: 180}
 )

@@ -112,5 +112,6 @@ func (b *Builder) pair(system, user string, systemData, userData any, fence Fenc
 	if err != nil {
 		return Prompt{}, err
 	}
+	second[0].own = false
 	return b.prompt(first, second, packing{meter: meterFor(Budget{}, nil)}, fence), nil
 }

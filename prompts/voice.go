@@ -12,18 +12,23 @@ import (
 type voice struct {
 	Write, Reply language
 	Pivot        bool // another hand carries the text into Reply
+	Examples     bool // there is room for them
 	Culture      string
 	Address      string
 	Guidance     []culture.Fact
 	Tone         []string
 
 	Shop, Voice, Contact, Signature string
-	Promises, Hosts, Keep, Glossary []string
+	Promises, Hosts                 []string
 }
 
-func voiceOf(d Draft) voice {
+func voiceOf(d Draft, short bool) voice {
 	v := voice{Write: languageOf(d.Write), Reply: languageOf(d.Reply), Pivot: !sameLanguage(d.Write, d.Reply)}
+	v.Examples = !short && !v.Pivot
 	v.manner(d.Profile, d.Phrases, d.Brand, v.Reply)
+	if short {
+		v.Tone = nil
+	}
 	if d.Brand == nil {
 		return v
 	}
@@ -34,8 +39,6 @@ func voiceOf(d Draft) voice {
 		v.Promises = append(v.Promises, strings.TrimRight(strings.TrimSpace(promise), ".;"))
 	}
 	v.Signature = strings.TrimSpace(b.SignatureFor(d.Write))
-	v.Keep = kept(b.Glossary)
-	v.Glossary = wordings(b.Glossary, d.Write)
 	return v
 }
 
