@@ -1,12 +1,11 @@
 package llm
 
 import (
-	"bytes"
 	_ "embed"
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/parlance-cli/parlance/pack"
 )
 
 //go:embed servers.yaml
@@ -32,9 +31,7 @@ var knownServers = sync.OnceValue(func() []knownServer {
 
 // mustYAML reads an embedded file; a mistake in it is ours and the tests show it.
 func mustYAML(b []byte, into any) {
-	d := yaml.NewDecoder(bytes.NewReader(b))
-	d.KnownFields(true)
-	if err := d.Decode(into); err != nil {
+	if err := pack.Decode(b, into); err != nil {
 		panic(err)
 	}
 }
