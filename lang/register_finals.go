@@ -53,12 +53,18 @@ func (r *finalRules) judge(n normalised) Verdict {
 	for _, s := range finalSentences(n.lower) {
 		inside := r.pieces.signs(n, s.Start, s.End)
 		signs = append(signs, inside...)
-		if f, ok := r.final(n, s); ok && !covered(inside, f.Span) {
+		if f, ok := r.final(n, s); ok && !covered(inside, f.Span) && !(listed(n.lower[s.Start:s.End]) && f.kind == weakInformal) {
 			signs = append(signs, f)
 		}
 	}
 	sort.SliceStable(signs, func(i, j int) bool { return signs[i].Start < signs[j].Start })
 	return verdict(signs)
+}
+
+// listed tells whether a line is an item of a list, which is plain in any manner.
+func listed(line string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimSpace(line))
+	return strings.ContainsRune("・•●○■□◆◇▪-*→※①②③④⑤⑥⑦⑧⑨⑩【［[", r)
 }
 
 // covered tells whether one of signs already speaks for the place of s.
