@@ -2,23 +2,23 @@ package mask
 
 import "strings"
 
-// codes finds IBANs and national ids: groups of letters and digits with a known
-// shape and, nearly always, a check digit.
-func (s *scan) codes() {
+// groups finds what consists of groups of letters and digits: IBANs and national ids
+// by shape and check digit, cards, phone numbers, bank accounts, passports.
+func (s *scan) groups() {
 	for i, w := range s.words {
-		if w.glued && s.text[w.start] < 0x80 && !s.loosePlace(w.start) {
+		if w.glued && !s.loosePlace(w.start) {
 			continue
 		}
 		best := found{}
-		s.chainsFrom(i, 34, func(c chain, last int) bool {
-			if s.stuck(c) {
-				return true
+		s.chainsFrom(i, func(c *chain) {
+			if len(c.text) < 5 || s.stuck(c) {
+				return
 			}
 			if f := s.code(c); f.rank > best.rank || f.rank == best.rank && f.rank > 0 && c.end > best.end {
 				best = f
 				best.end = c.end
 			}
-			return true
+			s.number(c)
 		})
 		if best.rank > 0 {
 			s.add(w.start, s.closed(w.start, best.end), best.kind, best.tier, best.rank)
@@ -33,7 +33,7 @@ type found struct {
 	end  int
 }
 
-func (s *scan) code(c chain) found {
+func (s *scan) code(c *chain) found {
 	if f := s.iban(c); f.rank > 0 {
 		return f
 	}
@@ -42,7 +42,7 @@ func (s *scan) code(c chain) found {
 
 // stuck says that the chain is the inside of something longer: a code with hyphens,
 // a file name, a decimal.
-func (s *scan) stuck(c chain) bool {
+func (s *scan) stuck(c *chain) bool {
 	if c.start > 1 {
 		before, joint := s.text[c.start-2], s.text[c.start-1]
 		if strings.IndexByte("-_@", joint) >= 0 && isAlnum(before) || strings.IndexByte("./#", joint) >= 0 && isDigit(before) {
@@ -68,7 +68,7 @@ func (s *scan) closed(start, end int) int {
 
 // iban recognises an international account number by length and check digits; after
 // the word itself the check digits may be wrong.
-func (s *scan) iban(c chain) found {
+func (s *scan) iban(c *chain) found {
 	t := c.text
 	if len(t) < 15 || isDigit(t[0]) || isDigit(t[1]) || !isDigit(t[2]) || !isDigit(t[3]) {
 		return found{}

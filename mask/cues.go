@@ -50,7 +50,7 @@ func buildLexicon() words2 {
 	}
 	for _, k := range idKinds() {
 		for text := range strings.SplitSeq(k.Words, ",") {
-			lex.add(strings.TrimSpace(text), "id:"+k.Name)
+			lex.add(strings.TrimSpace(text), k.cue)
 		}
 	}
 	return lex
@@ -125,42 +125,39 @@ func (lex words2) at(out []cue, s string, i int) []cue {
 // reach is how far before a number, in bytes, the word that names it may stand.
 const reach = 48
 
+// upto is the number of cues that begin before pos.
+func (s *scan) upto(pos int) int {
+	n, _ := slices.BinarySearchFunc(s.cues, pos, func(c cue, pos int) int { return c.start - pos })
+	return n
+}
+
 // before is the kind of the nearest cue that ends in front of pos, in its sentence,
 // and how far it is; "" when there is none.
 func (s *scan) before(pos int) (kind string, gap int) {
-	for i := len(s.cues) - 1; i >= 0; i-- {
+	for i := s.upto(pos) - 1; i >= 0; i-- {
 		c := s.cues[i]
-		if c.end > pos {
-			continue
-		}
-		if pos-c.start > reach+len("personal identity number") {
+		if pos-c.start > reach+longestCue {
 			return "", 0
 		}
-		if pos-c.end <= reach && !strings.Contains(s.text[c.end:pos], "\n\n") {
+		if c.end <= pos && pos-c.end <= reach && !strings.Contains(s.text[c.end:pos], "\n\n") {
 			return c.kind, pos - c.end
 		}
 	}
 	return "", 0
 }
 
-// cued says that a cue of one of the kinds stands within gap bytes before pos, with
-// nothing but small words between.
-func (s *scan) cued(pos, gap int, kinds ...string) bool {
-	for i := len(s.cues) - 1; i >= 0; i-- {
+// longestCue is more bytes than any cue has; TestCuesLoad holds it against the data.
+const longestCue = 64
+
+// cued says that a cue of the kind stands within gap bytes before pos.
+func (s *scan) cued(pos, gap int, kind string) bool {
+	for i := s.upto(pos) - 1; i >= 0; i-- {
 		c := s.cues[i]
-		if c.end > pos {
-			continue
-		}
-		if pos-c.start > gap+40 {
+		if pos-c.start > gap+longestCue {
 			return false
 		}
-		if pos-c.end > gap {
-			continue
-		}
-		for _, k := range kinds {
-			if c.kind == k {
-				return true
-			}
+		if c.end <= pos && pos-c.end <= gap && c.kind == kind {
+			return true
 		}
 	}
 	return false
@@ -168,8 +165,11 @@ func (s *scan) cued(pos, gap int, kinds ...string) bool {
 
 // after says that a cue of the kind begins within gap bytes after pos.
 func (s *scan) after(pos, gap int, kind string) bool {
-	for _, c := range s.cues {
-		if c.start >= pos && c.start-pos <= gap && c.kind == kind {
+	for _, c := range s.cues[s.upto(pos):] {
+		if c.start-pos > gap {
+			return false
+		}
+		if c.kind == kind {
 			return true
 		}
 	}

@@ -9,35 +9,27 @@ import (
 // emails finds e-mail addresses, with letters of any alphabet, and what looks like
 // one: payment ids (tier 2) and, after a cue, handles.
 func (s *scan) emails() {
-	for from := 0; ; {
-		i, n := nextAt(s.text[from:])
-		if i < 0 {
-			return
-		}
-		i += from
-		from = i + n
-		start, end := s.localPart(i), s.domain(i+n)
-		switch {
-		case start < i && end > i+n && dotted(s.text[i+n:end]):
-			s.add(start, end, "EMAIL", 1, rankMarked)
-		case n > 1:
-		case start < i && end-i > 3 && plainName(s.text[start:i]):
-			s.add(start, end, "EMAIL", 2, rankForm)
-		case start == i && end-i > 3 && (i == 0 || !isAlnum(s.text[i-1])) && s.cued(i, 24, "handle"):
-			s.add(i, end, "HANDLE", 2, rankCue)
-		}
+	s.everywhere("@", func(at int) { s.email(at, 1) })
+	if !strings.Contains(s.text, "at]") && !strings.Contains(s.text, "at)") && !strings.Contains(s.text, "at}") {
+		return
+	}
+	for _, sign := range [...]string{"[at]", "(at)", "{at}", " [at] ", " (at) "} {
+		s.everywhere(sign, func(at int) { s.email(at, len(sign)) })
 	}
 }
 
-// nextAt is the place and length of the next sign for "at".
-func nextAt(s string) (int, int) {
-	best, length := strings.IndexByte(s, '@'), 1
-	for _, sign := range [...]string{"[at]", "(at)", " [at] ", " (at) ", "{at}"} {
-		if i := strings.Index(s, sign); i >= 0 && (best < 0 || i < best) {
-			best, length = i, len(sign)
-		}
+// email notes the address around a sign for "at" of n bytes.
+func (s *scan) email(i, n int) {
+	start, end := s.localPart(i), s.domain(i+n)
+	switch {
+	case start < i && end > i+n && dotted(s.text[i+n:end]):
+		s.add(start, end, "EMAIL", 1, rankMarked)
+	case n > 1:
+	case start < i && end-i > 3 && plainName(s.text[start:i]):
+		s.add(start, end, "EMAIL", 2, rankForm)
+	case start == i && end-i > 3 && (i == 0 || !isAlnum(s.text[i-1])) && s.cued(i, 24, "handle"):
+		s.add(i, end, "HANDLE", 2, rankCue)
 	}
-	return best, length
 }
 
 // localPart is where the name in front of the sign begins.

@@ -21,6 +21,7 @@ type idKind struct {
 	NoCheck bool `yaml:"nocheck"` // the check is of plausibility only
 	Words   string
 
+	cue     string // the kind of its words among the cues
 	shapes  []string
 	written []string
 	valid   func(string) bool
@@ -34,6 +35,7 @@ var idKinds = sync.OnceValue(func() []idKind {
 	}
 	for i := range kinds {
 		k := &kinds[i]
+		k.cue = "id:" + k.Name
 		k.shapes = strings.Split(k.Shape, "|")
 		if k.Written != "" {
 			k.written = strings.Split(k.Written, "|")
@@ -44,8 +46,8 @@ var idKinds = sync.OnceValue(func() []idKind {
 })
 
 // idsByLength is the kinds whose shape has a given number of characters.
-var idsByLength = sync.OnceValue(func() [24][]*idKind {
-	var by [24][]*idKind
+var idsByLength = sync.OnceValue(func() *[24][]*idKind {
+	by := &[24][]*idKind{}
 	kinds := idKinds()
 	for i := range kinds {
 		seen := 0
@@ -62,12 +64,11 @@ var idsByLength = sync.OnceValue(func() [24][]*idKind {
 // id recognises the chain as one of the kinds: by its word and, if it has one, its
 // check; by check alone where shape and separators leave little doubt; or, right
 // after a word for ids, by nothing but having enough digits.
-func (s *scan) id(c chain) found {
+func (s *scan) id(c *chain) found {
 	best := found{}
 	if n := len(c.text); n >= 7 && n < 24 {
-		near, gap := s.before(c.start)
 		for _, k := range idsByLength()[n] {
-			if f := s.idOf(k, c, near, gap); f.rank > best.rank {
+			if f := s.idOf(k, c); f.rank > best.rank {
 				best = f
 			}
 		}
@@ -75,20 +76,26 @@ func (s *scan) id(c chain) found {
 	return best
 }
 
-func (s *scan) idOf(k *idKind, c chain, near string, gap int) found {
+func (s *scan) idOf(k *idKind, c *chain) found {
 	if !matchesAny(c.text, k.shapes) {
 		return found{}
 	}
-	general := gap <= 24 && (near == "id" || near == "passport" || strings.HasPrefix(near, "id:"))
-	named := general || s.cued(c.start, reach, "id:"+k.Name) && near != "order" || s.after(c.end, 12, "id:"+k.Name)
 	checked := k.valid != nil && k.valid(c.text)
-	protected := near == "order" || near == "version" || near == "phone"
-	switch {
-	case checked && !k.NoCheck && named:
-		return found{kind: "NATIONAL_ID", tier: 1, rank: rankMarked}
-	case checked && !k.NoCheck && !protected && (k.Alone && s.firm(c) || matchesAny(s.form(c), k.written)):
+	if k.valid != nil && !checked {
+		if s.cued(c.start, 16, k.cue) { // mistyped, or made up to be safe
+			return found{kind: "NATIONAL_ID", tier: 2, rank: rankForm}
+		}
+		return found{}
+	}
+	protected := c.near == "order" || c.near == "version" || c.near == "phone"
+	if checked && !k.NoCheck && !protected && (k.Alone && s.firm(c) || len(k.written) > 0 && matchesAny(s.form(c), k.written)) {
 		return found{kind: "NATIONAL_ID", tier: 1, rank: rankChecked}
-	case named && (checked || k.valid == nil || s.cued(c.start, 16, "id:"+k.Name)):
+	}
+	general := c.gap <= 24 && (c.near == "id" || c.near == "passport" || strings.HasPrefix(c.near, "id:"))
+	switch named := general || c.near != "order" && s.cued(c.start, reach, k.cue) || s.after(c.end, 12, k.cue); {
+	case named && checked && !k.NoCheck:
+		return found{kind: "NATIONAL_ID", tier: 1, rank: rankMarked}
+	case named:
 		return found{kind: "NATIONAL_ID", tier: 2, rank: rankForm}
 	}
 	return found{}
@@ -96,12 +103,12 @@ func (s *scan) idOf(k *idKind, c chain, near string, gap int) found {
 
 // firm says that the chain is one word, or grouped with a separator that is no space
 // between a word and a number.
-func (s *scan) firm(c chain) bool {
+func (s *scan) firm(c *chain) bool {
 	return len(c.groups) == 1 || len(c.groups) <= 6 && c.groups[0] <= 6 && !strings.Contains(c.seps, "/")
 }
 
 // form is the chain with its separators and every digit as '#', every letter as '@'.
-func (s *scan) form(c chain) string {
+func (s *scan) form(c *chain) string {
 	b := make([]byte, 0, len(c.text)+len(c.seps))
 	at := 0
 	for i, n := range c.groups {

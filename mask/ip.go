@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// addresses6 finds internet addresses. Four numbers with dots are one unless a word
+// internet finds internet addresses. Four numbers with dots are one unless a word
 // for versions stands before them.
-func (s *scan) addresses6() {
+func (s *scan) internet() {
 	for i := 0; i < len(s.text); {
 		if !addressByte(s.text[i]) || i > 0 && (isAlnum(s.text[i-1]) || s.text[i-1] == '.' || s.text[i-1] == '-') {
 			i++

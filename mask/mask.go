@@ -27,9 +27,9 @@ func Find(text string, o Options) []Span {
 	s := newScan(text)
 	s.deny(o.Deny)
 	s.emails()
-	s.codes()
-	s.addresses6()
-	s.numbers()
+	s.groups()
+	s.internet()
+	s.births()
 	s.secrets()
 	s.people()
 	s.places()
@@ -97,14 +97,19 @@ func settle(found []hit, text string, allow []string) []Span {
 		}
 		return (b.End - b.Start) - (a.End - a.Start)
 	})
+	if len(found) == 0 {
+		return nil
+	}
 	var kept []Span
+	taken := make([]bool, len(text))
 	for _, h := range found {
-		if h.Start >= h.End || h.rank < rankDenied && allowed(text[h.Start:h.End], allow) {
+		if h.Start >= h.End || slices.Contains(taken[h.Start:h.End], true) || h.rank < rankDenied && allowed(text[h.Start:h.End], allow) {
 			continue
 		}
-		if !slices.ContainsFunc(kept, func(k Span) bool { return h.Start < k.End && k.Start < h.End }) {
-			kept = append(kept, h.Span)
+		for i := h.Start; i < h.End; i++ {
+			taken[i] = true
 		}
+		kept = append(kept, h.Span)
 	}
 	slices.SortFunc(kept, func(a, b Span) int { return a.Start - b.Start })
 	return kept

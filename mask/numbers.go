@@ -2,28 +2,14 @@ package mask
 
 import "strings"
 
-// numbers finds what consists of digits: cards, phone numbers, bank accounts, dates
-// of birth, passports.
-func (s *scan) numbers() {
-	for i, w := range s.words {
-		if w.glued && !s.loosePlace(w.start) {
-			continue
-		}
-		s.chainsFrom(i, 34, func(c chain, last int) bool {
-			if s.stuck(c) && c.text[0] != '+' {
-				return true
-			}
-			digits := allDigits(c.text)
-			if digits {
-				s.card(c, last)
-				s.phone(c, i, last)
-			}
-			s.account(c, i, last, digits)
-			s.passport(c, last)
-			return true
-		})
+// number recognises what a chain can be apart from a national id.
+func (s *scan) number(c *chain) {
+	if c.digits {
+		s.card(c)
+		s.phone(c)
 	}
-	s.births()
+	s.account(c)
+	s.passport(c)
 }
 
 func allDigits(s string) bool {
@@ -37,20 +23,19 @@ func allDigits(s string) bool {
 
 // card recognises payment cards by issuer range, grouping and Luhn check; a mistyped
 // one only beside the word.
-func (s *scan) card(c chain, last int) {
+func (s *scan) card(c *chain) {
 	n := len(c.text)
 	if n < 12 || n > 19 || !cardGroups(c.groups) || strings.ContainsAny(c.seps, "/(") {
 		return
 	}
 	named := s.cued(c.start, reach, "card")
-	near, _ := s.before(c.start)
 	clear := issuer(c.text) && luhn(c.text)
 	switch {
-	case named && near != "order" && (clear || n >= 14 && luhn(c.text)):
+	case named && c.near != "order" && (clear || n >= 14 && luhn(c.text)):
 		s.add(c.start, c.end, "CREDIT_CARD", 1, rankMarked)
-	case clear && near != "order" && near != "version" && !s.continues(last):
+	case clear && c.near != "order" && c.near != "version" && !s.continues(c.last):
 		s.add(c.start, c.end, "CREDIT_CARD", 1, rankChecked)
-	case named && near == "card" && n >= 15 && (issuer(c.text) || len(c.groups) > 1):
+	case named && c.near == "card" && n >= 15 && (issuer(c.text) || len(c.groups) > 1):
 		s.add(c.start, c.end, "CREDIT_CARD", 2, rankForm)
 	}
 }
@@ -99,20 +84,19 @@ func issuer(s string) bool {
 }
 
 // account recognises bank accounts and routing codes beside their word.
-func (s *scan) account(c chain, first, last int, digits bool) {
+func (s *scan) account(c *chain) {
 	n := len(c.text)
 	if n < 6 || n > 28 || strings.ContainsAny(c.seps, "(") {
 		return
 	}
-	near, gap := s.before(c.start)
-	if near != "bank" || gap > 24 {
+	if c.near != "bank" || c.gap > 24 {
 		return
 	}
 	ifsc := n == 11 && matches(c.text, "@@@@0******")
-	if !digits && !ifsc || s.priced(c.end) {
+	if !c.digits && !ifsc || s.priced(c.end) {
 		return
 	}
-	if _, more := s.more(last); more && digits {
+	if _, more := s.more(c.last); more && c.digits {
 		return
 	}
 	s.add(c.start, c.end, "BANK_ACCOUNT", 2, rankForm)
@@ -144,12 +128,12 @@ func (s *scan) priced(end int) bool {
 }
 
 // passport recognises document numbers right after their word.
-func (s *scan) passport(c chain, last int) {
+func (s *scan) passport(c *chain) {
 	n := len(c.text)
 	if n < 6 || n > 12 || !s.cued(c.start, 20, "passport") {
 		return
 	}
-	if near, _ := s.before(c.start); near == "order" || near == "dob" {
+	if c.near == "order" || c.near == "dob" {
 		return
 	}
 	digits := 0
@@ -164,7 +148,7 @@ func (s *scan) passport(c chain, last int) {
 }
 
 // dateLike says that a chain is a day, alone or with what follows it.
-func dateLike(c chain) bool {
+func dateLike(c *chain) bool {
 	g := c.groups
 	if len(g) < 3 || strings.ContainsAny(c.seps[:2], "(") || c.seps[0] != c.seps[1] {
 		return false

@@ -5,7 +5,7 @@ import "strings"
 // phone recognises phone numbers: international ones by their plus, national ones by
 // how the country writes them, others beside the word. Possible numbers count, not
 // only ones that are in service.
-func (s *scan) phone(c chain, first, last int) {
+func (s *scan) phone(c *chain) {
 	n := len(c.text)
 	if n < 7 || n > 17 || dateLike(c) || strings.Contains(c.seps[min(1, len(c.seps)):], "/") {
 		return
@@ -15,10 +15,10 @@ func (s *scan) phone(c chain, first, last int) {
 		s.phoneAt(start, c.end, rankChecked+n)
 		return
 	}
-	if s.headless(first) {
+	if s.headless(c.first) {
 		return
 	}
-	near, gap := s.before(c.start)
+	near, gap := c.near, c.gap
 	protected := near != "" && near != "phone" && gap <= 30 && !s.spent(c.start, gap)
 	switch {
 	case n > 15 || protected && near != "id" && !strings.HasPrefix(near, "id:"):
@@ -29,7 +29,7 @@ func (s *scan) phone(c chain, first, last int) {
 		}
 	case strings.HasPrefix(c.text, "00") && n >= 10 && n <= 15 && calling(c.text[2:]):
 		s.phoneAt(start, c.end, rankForm)
-	case !s.tailed(last) && (nationalForm(c) || opened(s.text, c)):
+	case !s.tailed(c.last) && (nationalForm(c) || opened(s.text, c)):
 		s.phoneAt(start, c.end, rankForm)
 	}
 }
@@ -80,7 +80,7 @@ func (s *scan) tailed(last int) bool {
 
 // opened says that the area code stands in brackets, and the rest has the length of
 // a number: (11) 96123-4521.
-func opened(text string, c chain) bool {
+func opened(text string, c *chain) bool {
 	n := len(c.text)
 	return n >= 9 && n <= 12 && len(c.groups) >= 2 && c.groups[0] >= 2 && c.groups[0] <= 5 && c.seps[0] == '(' &&
 		c.start > 0 && text[c.start-1] == '('
@@ -88,7 +88,7 @@ func opened(text string, c chain) bool {
 
 // nationalForm says that a number is grouped as some country groups phone numbers and
 // hardly anything else is.
-func nationalForm(c chain) bool {
+func nationalForm(c *chain) bool {
 	n, g := len(c.text), c.groups
 	switch {
 	case len(g) == 1:
@@ -116,7 +116,7 @@ func nationalForm(c chain) bool {
 
 // trunk says that groups after a leading zero make a phone number: an area code of
 // two to five digits, and no group that only a price or a tariff code has.
-func trunk(c chain) bool {
+func trunk(c *chain) bool {
 	n, g := len(c.text), c.groups
 	if n < 8 || n > 12 || g[0] < 2 || g[0] > 5 || c.text[1] == '0' || len(g) > 6 {
 		return false

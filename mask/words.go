@@ -46,37 +46,64 @@ func (w word) len() int { return w.end - w.start }
 // separators between them.
 type chain struct {
 	text   string // the groups without separators
+	seps   string
+	groups []int // lengths of the groups
 	start  int
 	end    int
-	groups []int // lengths of the groups
-	seps   string
+	first  int    // places of the first and the last word
+	last   int    //
+	near   string // kind of the nearest cue in front, and how far it is
+	gap    int
+	digits bool // nothing but digits
 }
 
-// chainsFrom calls each with every chain that begins at word i, the longest last, up
-// to max characters.
-func (s *scan) chainsFrom(i, max int, each func(c chain, last int) bool) {
-	var buf [64]byte
-	var groups [16]int
-	text, seps := buf[:0], make([]byte, 0, 16)
-	for j := i; j < len(s.words) && j-i < len(groups); j++ {
+// longestChain is how many characters the longest number has: an IBAN.
+const longestChain = 34
+
+// chainsFrom calls each with every chain that begins at word i, the longest last.
+func (s *scan) chainsFrom(i int, each func(c *chain)) {
+	if s.words[i].digits == 0 && !s.leads(i) {
+		return
+	}
+	var text [longestChain]byte
+	var seps [16]byte
+	var groups, ends [16]int
+	n, length := 0, 0
+	for j := i; j < len(s.words) && n < len(groups); j++ {
 		w := s.words[j]
+		if length+w.len() > longestChain {
+			break
+		}
 		if j > i {
 			sep, ok := s.joined(s.words[j-1].end, w.start)
-			if !ok {
-				return
+			if !ok || w.digits == 0 && s.words[j-1].digits == 0 {
+				break
 			}
-			seps = append(seps, sep)
+			seps[n-1] = sep
 		}
-		if len(text)+w.len() > max {
-			return
-		}
-		text = append(text, s.text[w.start:w.end]...)
-		groups[j-i] = w.len()
-		c := chain{string(text), s.words[i].start, w.end, groups[:j-i+1], string(seps)}
-		if !each(c, j) {
-			return
-		}
+		length += copy(text[length:], s.text[w.start:w.end])
+		groups[n], ends[n] = w.len(), length
+		n++
 	}
+	whole, joints := string(text[:length]), string(seps[:max(0, n-1)])
+	c := chain{start: s.words[i].start, first: i, digits: true}
+	c.near, c.gap = s.before(c.start)
+	for k := range n {
+		w := s.words[i+k]
+		c.text, c.seps, c.groups = whole[:ends[k]], joints[:k], groups[:k+1]
+		c.end, c.last = w.end, i+k
+		c.digits = c.digits && w.digits == w.len()
+		each(&c)
+	}
+}
+
+// leads says that a word of letters has digits joined behind it.
+func (s *scan) leads(i int) bool {
+	if i+1 >= len(s.words) || s.words[i+1].digits == 0 {
+		return false
+	}
+	_, ok := s.joined(s.words[i].end, s.words[i+1].start)
+	return ok
 }
 
 // joined says that what stands between two words may stand inside one number, and
