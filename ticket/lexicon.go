@@ -1,15 +1,15 @@
 package ticket
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/parlance-cli/parlance/pack"
 )
 
 //go:embed signals/*.yaml signals/lexicon/*.yaml
@@ -19,9 +19,7 @@ var signalFiles embed.FS
 func mustLoad(name string, into any) {
 	b, err := signalFiles.ReadFile("signals/" + name)
 	if err == nil {
-		d := yaml.NewDecoder(bytes.NewReader(b))
-		d.KnownFields(true)
-		err = d.Decode(into)
+		err = pack.Decode(b, into)
 	}
 	if err != nil {
 		panic(fmt.Errorf("signals/%s: %w", name, err))
@@ -157,6 +155,9 @@ func (p *part) match(runes []rune, i, to int) (int, bool) {
 	end := i + len(p.runes)
 	if end > to || !slices.Equal(p.runes, runes[i:end]) {
 		return 0, false
+	}
+	if end < len(runes) && end < to && unicode.Is(unicode.Mn, runes[end]) {
+		return end, false // a vowel or tone sign more is another syllable
 	}
 	if p.open || end == len(runes) || !wordRune(runes[end]) || !wordRune(runes[end-1]) {
 		return end, true

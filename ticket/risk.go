@@ -35,7 +35,8 @@ func (a *analysis) riskEvidence(k kindRules) []Evidence {
 	var out []Evidence
 	for i := range a.scan.sentences {
 		x := &a.scan.sentences[i]
-		if start, end, ok := firstMatch(k.rules, x); ok && !a.denied(x, start, end) {
+		// who speaks of dying is never argued with
+		if start, end, ok := firstMatch(k.rules, x); ok && (k.kind == "self-harm" || !a.denied(k.kind, x, start, end)) {
 			out = append(out, a.scan.evidence(start, end))
 		}
 		if len(out) == 3 {
@@ -55,16 +56,44 @@ func (a *analysis) riskEvidence(k kindRules) []Evidence {
 }
 
 // denied tells that the sentence says no to what was found: "I do not want a lawyer",
-// 怪我はありません.
-func (a *analysis) denied(x *sentence, start, end int) bool {
+// 怪我はありません. A no inside a condition ("if you do not …") denies nothing.
+func (a *analysis) denied(kind string, x *sentence, start, end int) bool {
 	for _, h := range x.hits {
-		if h.concept != "neg" {
-			continue
-		}
-		if h.end <= start && start-h.end <= 14 && !a.cut(h.end, start) {
+		switch {
+		case kind == "injury" && h.concept == "safe" && h.start-end <= 12 && start-h.end <= 40:
+			return true
+		case h.concept == "deny" && h.start < end && h.end <= start+2 && start-h.end <= a.denyReach() && !a.cut(h.end, start) && !x.conditional(h):
+			return true
+		case h.concept == "deny" && deniesAfter(a.base) && h.start >= end-1 && h.start-end <= 20:
+			return true
+		case h.concept == "neg" && !deniesAfter(a.base) && h.end <= start && start-h.end <= a.negReach() && !a.cut(h.end, start) && !x.conditional(h):
 			return true
 		}
-		if deniesAfter(a.base) && h.start >= end && h.start-end <= 8 {
+	}
+	return false
+}
+
+// denyReach is how many runes "I am not going to" reaches.
+func (a *analysis) denyReach() int {
+	switch {
+	case strings.HasPrefix(a.base, "zh"), a.base == "th":
+		return 12
+	}
+	return 40
+}
+
+// negReach is how many runes a bare "not" reaches.
+func (a *analysis) negReach() int {
+	if strings.HasPrefix(a.base, "zh") {
+		return 1
+	}
+	return 8
+}
+
+// conditional tells that h stands in the condition of the sentence.
+func (x *sentence) conditional(h hit) bool {
+	for _, c := range x.hits {
+		if c.concept == "if" && c.start <= h.start && h.start-c.end <= 40 {
 			return true
 		}
 	}
