@@ -17,7 +17,7 @@ import (
 )
 
 // pick shows the candidates on the controlling terminal and asks for one.
-func (a *app) pick(ctx context.Context, doc *draft.Document) (*draft.Candidate, error) {
+func (a *app) pick(ctx context.Context, doc *draft.Document, w words) (*draft.Candidate, error) {
 	name := "/dev/tty"
 	if runtime.GOOS == "windows" {
 		name = "CONIN$"
@@ -31,7 +31,7 @@ func (a *app) pick(ctx context.Context, doc *draft.Document) (*draft.Candidate, 
 	for i := range doc.Candidates {
 		if c := &doc.Candidates[i]; c.Error == nil {
 			ready++
-			fmt.Fprint(a.err, candidateText(c, painter{}, a.width, true))
+			fmt.Fprint(a.err, candidateText(c, w, painter{}, a.width, true))
 		}
 	}
 	lines := make(chan string)

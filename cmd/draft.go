@@ -102,7 +102,7 @@ func (a *app) draft(ctx context.Context, opts draftOptions, args []string) error
 	if opts.dryRun {
 		return a.dryRun(ctx, drafter, job, opts)
 	}
-	view := a.viewFor(opts, drafter.Model != nil)
+	view := a.viewFor(opts, wordsFor(job.AgentLang), drafter.Model != nil)
 	var doc *draft.Document
 	for event, err := range drafter.Draft(ctx, job) {
 		if err != nil {
@@ -117,11 +117,11 @@ func (a *app) draft(ctx context.Context, opts draftOptions, args []string) error
 		}
 	}
 	view.end()
-	return a.conclude(ctx, doc, opts)
+	return a.conclude(ctx, doc, opts, wordsFor(job.AgentLang))
 }
 
 // conclude prints what a pipe or a chooser wants and settles the exit code.
-func (a *app) conclude(ctx context.Context, doc *draft.Document, opts draftOptions) error {
+func (a *app) conclude(ctx context.Context, doc *draft.Document, opts draftOptions, w words) error {
 	best := doc.Best()
 	machine := opts.json || opts.ndjson
 	if !machine {
@@ -139,7 +139,7 @@ func (a *app) conclude(ctx context.Context, doc *draft.Document, opts draftOptio
 	if opts.explain && !machine {
 		a.explain(doc)
 	}
-	if err := a.deliver(ctx, doc, opts); err != nil {
+	if err := a.deliver(ctx, doc, opts, w); err != nil {
 		return err
 	}
 	if needsPerson(doc) {
@@ -187,14 +187,14 @@ func (a *app) sayWhy(doc *draft.Document) {
 }
 
 // deliver prints the chosen reply, edited and copied as asked.
-func (a *app) deliver(ctx context.Context, doc *draft.Document, opts draftOptions) error {
+func (a *app) deliver(ctx context.Context, doc *draft.Document, opts draftOptions, w words) error {
 	if opts.json || opts.ndjson {
 		return nil
 	}
 	chosen := doc.Best()
 	if opts.pick {
 		var err error
-		if chosen, err = a.pick(ctx, doc); err != nil {
+		if chosen, err = a.pick(ctx, doc, w); err != nil {
 			return err
 		}
 	}

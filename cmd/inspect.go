@@ -45,7 +45,8 @@ func (a *app) inspect(ctx context.Context, opts ticketOptions, asJSON bool, args
 	if err != nil {
 		return err
 	}
-	signals := ticket.Analyse(t, a.agentLanguage(opts.agentLang, settings.Config), a.now())
+	agent := a.agentLanguage(opts.agentLang, settings.Config)
+	signals := ticket.Analyse(t, agent, a.now())
 	axes, err := draft.Resolve(t, signals, opts.wanted(), defaults(settings.Config))
 	if err != nil {
 		return err
@@ -54,7 +55,7 @@ func (a *app) inspect(ctx context.Context, opts ticketOptions, asJSON bool, args
 	if asJSON {
 		err = a.printJSON(inspection{Schema: "parlance.inspect/v1", ID: t.ID, TicketView: view, Warnings: append([]draft.Warning{}, axes.Warnings...)})
 	} else {
-		err = a.print(gist(view, a.painter(), a.width))
+		err = a.print(gist(view, wordsFor(agent), a.painter(), a.width))
 		for _, w := range axes.Warnings {
 			a.note("warning: %s", w.Message)
 		}

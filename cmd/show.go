@@ -2,6 +2,8 @@ package cmd
 
 import (
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 
 	"github.com/parlance-cli/parlance/check"
@@ -39,50 +41,75 @@ func (p painter) dim(s string) string    { return p.wrap("2", s) }
 func (p painter) red(s string) string    { return p.wrap("31", s) }
 func (p painter) yellow(s string) string { return p.wrap("33", s) }
 
-// gist is what the ticket says, in a few lines.
-func gist(t *draft.TicketView, p painter, width int) string {
+// gist is what the ticket says, in a few lines and in the agent's language.
+func gist(t *draft.TicketView, w words, p painter, width int) string {
 	var b strings.Builder
+	const margin = 10
 	line := func(label, text string) {
 		if text != "" {
-			head := fmt.Sprintf("%-9s", label)
-			body := wrap(clean.Terminal(text), max(width-10, 20))
-			fmt.Fprintf(&b, "%s %s\n", p.bold(head), strings.ReplaceAll(body, "\n", "\n          "))
+			body := wrap(clean.Terminal(text), max(width-margin, 20))
+			b.WriteString(pad(p.bold(label), margin+len(p.bold(label))-len(label)) + strings.ReplaceAll(body, "\n", "\n"+strings.Repeat(" ", margin)) + "\n")
 		}
 	}
-	line("Buyer", buyerLine(t))
-	for i, ask := range t.Asks {
-		label := "Asks"
-		if i > 0 {
-			label = ""
-		}
-		line(label, ask.Kind+": "+clean.Line(ask.Text, 160))
+	line(w.label("buyer"), buyerLine(t, w))
+	label := w.label("asks")
+	for text, kinds := range asksBySentence(t.Asks, w) {
+		line(label, kinds+": “"+clean.Line(text, 160)+"”")
+		label = " "
 	}
-	line("Missing", strings.Join(t.Missing, ", "))
+	line(w.label("deadline"), t.Deadline)
+	line(w.label("said"), strings.Join(append(slices.Clone(t.Orders), t.Products...), ", "))
+	line(w.label("missing"), strings.Join(namedAll(w.Missing, t.Missing), ", "))
 	for _, r := range t.Risks {
-		b.WriteString(riskText(r, p, width))
+		b.WriteString(riskText(r, w, p, width))
 	}
 	return b.String() + "\n"
 }
 
-func buyerLine(t *draft.TicketView) string {
-	parts := []string{"writes " + lang.Name(t.Language.Tag, "en"), "manner " + t.Culture.Tag}
+// asksBySentence yields each sentence once with all that it asks.
+func asksBySentence(asks []ticket.Ask, w words) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		for i := 0; i < len(asks); {
+			var kinds []string
+			text := asks[i].Text
+			for ; i < len(asks) && asks[i].Text == text; i++ {
+				kinds = append(kinds, named(w.Asks, asks[i].Kind))
+			}
+			if !yield(text, strings.Join(kinds, " · ")) {
+				return
+			}
+		}
+	}
+}
+
+func buyerLine(t *draft.TicketView, w words) string {
+	parts := nonEmpty(t.Buyer.Name, w.label("writes", lang.Name(t.Language.Tag, w.tag)), w.label("manner", t.Culture.Tag))
 	if t.Market.Tag != "" {
-		parts = append(parts, "law "+t.Market.Tag)
+		parts = append(parts, w.label("law", t.Market.Tag))
 	}
 	parts = append(parts, t.Channel.Name)
 	if t.Emotion.Label != "" && t.Emotion.Label != "calm" {
-		parts = append(parts, fmt.Sprintf("%s (%.1f)", t.Emotion.Label, t.Emotion.Intensity))
+		parts = append(parts, fmt.Sprintf("%s (%.1f)", named(w.Emotions, t.Emotion.Label), t.Emotion.Intensity))
+	}
+	if t.Buyer.Stage != "" {
+		parts = append(parts, named(w.Stages, t.Buyer.Stage))
+	}
+	if t.Buyer.NonNative {
+		parts = append(parts, w.label("plain"))
+	}
+	if t.Buyer.Repeated > 0 {
+		parts = append(parts, w.label("repeated", t.Buyer.Repeated))
 	}
 	return strings.Join(parts, " · ")
 }
 
 // riskText is a banner: what was said, what to do, what to collect, by when.
-func riskText(r ticket.Risk, p painter, width int) string {
-	head := "RISK " + r.Kind
+func riskText(r ticket.Risk, w words, p painter, width int) string {
+	head := "risk"
 	if r.Hold {
-		head = "STOP " + r.Kind + ": a person answers this first"
+		head = "stop"
 	}
-	lines := []string{p.red(head)}
+	lines := []string{p.red(w.label(head, named(w.Risks, r.Kind)))}
 	for _, e := range r.Evidence {
 		lines = append(lines, indent("“"+clean.Line(e.Text, 120)+"”"))
 	}
@@ -90,16 +117,16 @@ func riskText(r ticket.Risk, p painter, width int) string {
 		lines = append(lines, indent(wrap(clean.Terminal(r.Advice), width-4)))
 	}
 	if len(r.Collect) > 0 {
-		lines = append(lines, indent("collect: "+strings.Join(r.Collect, ", ")))
+		lines = append(lines, indent(wrap(w.label("collect")+strings.Join(r.Collect, ", "), width-4)))
 	}
 	if r.Deadline != "" {
-		lines = append(lines, indent("deadline: "+r.Deadline))
+		lines = append(lines, indent(w.label("by")+r.Deadline))
 	}
 	return strings.Join(lines, "\n") + "\n"
 }
 
 // candidateText is one candidate: its head, both texts, findings and citations.
-func candidateText(c *draft.Candidate, p painter, width int, ranked bool) string {
+func candidateText(c *draft.Candidate, w words, p painter, width int, ranked bool) string {
 	var b strings.Builder
 	head := c.ID
 	if ranked {
@@ -107,12 +134,12 @@ func candidateText(c *draft.Candidate, p painter, width int, ranked bool) string
 	}
 	who := c.Model
 	if c.Engine == "builtin" {
-		who = "composed without a model"
+		who = w.label("composed")
 	}
 	title := fmt.Sprintf("── %s · %s · %s ", head, c.Approach, clean.Line(who, 60))
 	b.WriteString(p.bold(title+strings.Repeat("─", max(0, min(width, 100)-columns(title)))) + "\n")
 	if c.Reply.Subject != "" {
-		b.WriteString(p.dim("Subject: "+clean.Line(c.Reply.Subject, 200)) + "\n")
+		b.WriteString(p.dim(w.label("subject")+clean.Line(c.Reply.Subject, 200)) + "\n")
 	}
 	reply, agent := clean.Terminal(c.Reply.Text), clean.Terminal(c.Agent.Text)
 	switch {
@@ -121,13 +148,13 @@ func candidateText(c *draft.Candidate, p painter, width int, ranked bool) string
 	case width >= sideBySide:
 		b.WriteString(columnsText(reply, agent, width))
 	default:
-		b.WriteString(wrap(reply, width) + "\n" + p.dim("── "+lang.Name(c.Agent.Language, "en")+" ──") + "\n" + p.dim(wrap(agent, width)) + "\n")
+		b.WriteString(wrap(reply, width) + "\n" + p.dim("── "+lang.Name(c.Agent.Language, w.tag)+" ──") + "\n" + p.dim(wrap(agent, width)) + "\n")
 	}
 	for _, f := range c.Findings {
 		b.WriteString(findingText(f, p, width))
 	}
 	for _, cite := range c.Citations {
-		b.WriteString(p.dim("  from "+clean.Line(cite.Snippet+" "+cite.Title, 120)) + "\n")
+		b.WriteString(p.dim("  "+w.label("from")+clean.Line(cite.Snippet+" "+cite.Title, 120)) + "\n")
 	}
 	return b.String() + "\n"
 }

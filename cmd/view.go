@@ -14,14 +14,14 @@ type view interface {
 	end() // also when the draft was interrupted
 }
 
-func (a *app) viewFor(opts draftOptions, endpoint bool) view {
+func (a *app) viewFor(opts draftOptions, w words, endpoint bool) view {
 	switch {
 	case opts.ndjson:
 		return eventView{a}
 	case opts.json:
 		return documentView{a}
 	case a.showsAll(opts):
-		return &screenView{app: a, live: endpoint, paint: a.painter()}
+		return &screenView{app: a, live: endpoint, paint: a.painter(), words: w}
 	}
 	return &quietView{app: a, live: endpoint && a.terminal.err && !a.global.quiet}
 }
@@ -98,6 +98,7 @@ type screenView struct {
 	*app
 	live  bool // an endpoint writes: candidates come one by one
 	paint painter
+	words words
 	count progress
 }
 
@@ -105,18 +106,18 @@ func (v *screenView) event(e draft.Event) error {
 	var err error
 	switch e.Type {
 	case "ticket":
-		err = v.print(gist(e.Ticket, v.paint, v.width))
+		err = v.print(gist(e.Ticket, v.words, v.paint, v.width))
 	case "gloss":
 		v.count.clear(v.app)
-		err = v.print(v.paint.bold("In your language") + "\n" + indent(wrap(clean.Terminal(e.Gloss.Text), v.width-2)) + "\n\n")
+		err = v.print(v.paint.bold(v.words.label("gloss")) + "\n" + indent(wrap(clean.Terminal(e.Gloss.Text), v.width-2)) + "\n\n")
 	case "candidate":
 		v.count.clear(v.app)
 		if v.live {
-			err = v.print(candidateText(e.Complete, v.paint, v.width, false))
+			err = v.print(candidateText(e.Complete, v.words, v.paint, v.width, false))
 		}
 	case "error":
 		v.count.clear(v.app)
-		err = v.print(v.paint.red(fmt.Sprintf("%s failed: %s", e.Candidate, clean.Line(e.Error.Message, 300))) + "\n\n")
+		err = v.print(v.paint.red(v.words.label("failed", e.Candidate, clean.Line(e.Error.Message, 300))) + "\n\n")
 	case "done":
 		v.count.clear(v.app)
 		return v.print(v.ending(e.Document))
@@ -138,7 +139,7 @@ func (v *screenView) ending(d *draft.Document) string {
 		var b strings.Builder
 		for i := range d.Candidates {
 			if d.Candidates[i].Error == nil {
-				b.WriteString(candidateText(&d.Candidates[i], v.paint, v.width, true))
+				b.WriteString(candidateText(&d.Candidates[i], v.words, v.paint, v.width, true))
 			}
 		}
 		return b.String()
@@ -149,7 +150,7 @@ func (v *screenView) ending(d *draft.Document) string {
 			ids = append(ids, fmt.Sprintf("%s (%s)", c.ID, c.Approach))
 		}
 	}
-	return v.paint.bold("Best first: ") + strings.Join(ids, ", ") + "\n"
+	return v.paint.bold(v.words.label("best")) + strings.Join(ids, ", ") + "\n"
 }
 
 func (a *app) print(s string) error {

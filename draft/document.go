@@ -57,6 +57,20 @@ type TicketView struct {
 	Asks     []ticket.Ask   `json:"asks"`
 	Missing  []string       `json:"missing"`
 	Risks    []ticket.Risk  `json:"risks"`
+	Said     []string       `json:"said"`     // what the ticket says already and must not be asked again
+	Deadline string         `json:"deadline"` // a date the buyer sets, as written
+	Buyer    BuyerView      `json:"buyer"`
+	Orders   []string       `json:"order_ids"`
+	Products []string       `json:"products"`
+}
+
+// BuyerView is what the writing shows of the buyer.
+type BuyerView struct {
+	Name      string `json:"name"`
+	Formality string `json:"formality"` // formal, informal, mixed, neutral
+	NonNative bool   `json:"non_native"`
+	Stage     string `json:"stage"` // before-purchase, first-contact, waiting, problem, after-resolution, loyal
+	Repeated  int    `json:"repeated"`
 }
 
 // Gloss is a text in the agent's language.

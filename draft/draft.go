@@ -170,7 +170,9 @@ func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
 // View is the signals and axes as the contract shows them.
 func View(s ticket.Signals, a Axes) *TicketView {
 	v := &TicketView{Language: a.Language, Culture: a.Culture, Market: a.Market, Channel: a.Channel, Emotion: s.Emotion,
-		Asks: append([]ticket.Ask{}, s.Asks...), Missing: append([]string{}, s.Missing...), Risks: append([]ticket.Risk{}, s.Risks...)}
+		Asks: append([]ticket.Ask{}, s.Asks...), Missing: append([]string{}, s.Missing...), Risks: append([]ticket.Risk{}, s.Risks...),
+		Said: append([]string{}, s.Said...), Deadline: s.Deadline, Orders: append([]string{}, s.OrderIDs...), Products: append([]string{}, s.Products...),
+		Buyer: BuyerView{s.Name, string(s.Formality), s.NonNative, s.Stage, s.Repeated}}
 	if v.Emotion.Evidence == nil {
 		v.Emotion.Evidence = []ticket.Evidence{}
 	}
