@@ -259,6 +259,9 @@ func (d *drafting) alternative() []sentence {
 	if d.job.Market.Guarantee && (faulty || d.main.Kind == "withdrawal" || d.main.Kind == "return" || d.main.Kind == "refund") {
 		said = append(said, sentence{key: "rights"})
 	}
+	if slices.ContainsFunc(d.job.Market.Facts, func(f culture.Fact) bool { return f.Topic == "mediator" }) {
+		said = append(said, sentence{key: "mediator"})
+	}
 	return said
 }
 
