@@ -117,31 +117,59 @@ func (a *answer) readWhole(body io.Reader) error {
 		b = mark(b)
 	}
 	d := json.NewDecoder(bytes.NewReader(b))
-	var doc json.RawMessage
-	if derr := d.Decode(&doc); derr != nil {
-		if err != nil {
-			return a.brokenBody(err)
+	e, fail := a.document(d, err)
+	if fail != nil {
+		return fail
+	}
+	pieces := isChunk(e)
+	a.end.whole, a.end.done = true, !pieces
+	if err := a.take(e); err != nil {
+		return err
+	}
+	for pieces && d.More() { // a stream of bare documents
+		if e, fail = a.document(d, err); fail != nil {
+			return fail
 		}
-		return protocol("the answer is no valid JSON")
+		if err := a.take(e); err != nil {
+			return err
+		}
 	}
 	if err != nil || len(bytes.TrimSpace(b[d.InputOffset():])) > 0 {
 		a.warn(BodyOdd, "the answer has more or less bytes than its document")
 	}
-	if doc[0] != '{' {
-		return a.oddDocument(doc)
-	}
-	e, derr := decode(doc)
-	if fail := e.failure(); fail != nil {
-		return a.failed(doc)
-	}
-	if derr != nil || len(e.Choices) == 0 {
-		return a.oddDocument(doc)
-	}
-	a.end.whole, a.end.done = true, true
-	if err := a.take(&e); err != nil {
-		return err
-	}
 	return a.finish()
+}
+
+// document reads the next one of a body; broken is how reading the body ended.
+func (a *answer) document(d *json.Decoder, broken error) (*event, error) {
+	var doc json.RawMessage
+	if err := d.Decode(&doc); err != nil {
+		if broken != nil {
+			return nil, a.brokenBody(broken)
+		}
+		return nil, protocol("the answer is no valid JSON")
+	}
+	if doc[0] != '{' {
+		return nil, a.oddDocument(doc)
+	}
+	e, err := decode(doc)
+	if e.failure() != nil {
+		return nil, a.failed(doc)
+	}
+	if err != nil || len(e.Choices) == 0 && !a.begun() {
+		return nil, a.oddDocument(doc)
+	}
+	a.events++
+	return &e, nil
+}
+
+// begun tells whether a document of this body was read before.
+func (a *answer) begun() bool { return a.events > 0 }
+
+// isChunk tells whether a document is a piece of an answer and not all of it.
+func isChunk(e *event) bool {
+	c := e.first()
+	return c != nil && c.Delta != nil && c.Message == nil
 }
 
 // oddDocument is JSON that is no completion: an error in a strange shape, or nothing.

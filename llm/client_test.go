@@ -81,6 +81,36 @@ func TestAnEmptySystemMessageIsLeftOut(t *testing.T) {
 	}
 }
 
+// Some gateways stream bare documents, one a line.
+func TestBareDocumentsAreAStreamToo(t *testing.T) {
+	piece := func(text, finish string) string {
+		return `{"choices":[{"index":0,"delta":{"content":"` + text + `"},"finish_reason":` + finish + `}]}` + "\n"
+	}
+	for body, want := range map[string]Kind{
+		piece("Dear ", "null") + piece("customer", "null") + piece("", `"stop"`): "",
+		piece("Dear ", "null") + piece("customer", "null"):                       Truncated,
+		piece("Dear ", "null"): Truncated,
+		piece("Dear ", "null") + `{"error":{"message":"overloaded"}}`: Overloaded,
+		piece("Dear ", "null") + `{"choices":[{"del`:                  Protocol,
+		piece("Dear ", `"null"`) + piece("customer", `"stop"`):        "",
+	} {
+		s := llmtest.Start(t, "-- a --\nbody: raw\n\n"+body)
+		c, _ := dial(t, s.URL(), func(e *Endpoint) { e.Retries = 0 })
+		a, err := Collect(c.Stream(t.Context(), hello()))
+		if KindOf(err) != want || want == "" && (err != nil || a.Text != "Dear customer") {
+			t.Errorf("%s: %q, %v", body, a.Text, err)
+		}
+	}
+}
+
+func TestAPastedURLIsCutToItsBase(t *testing.T) {
+	s := llmtest.Start(t, "")
+	c, _ := dial(t, s.URL()+"/chat/completions/")
+	if _, err := Collect(c.Stream(t.Context(), hello())); err != nil || s.Requests()[0].Path != "/v1/chat/completions" {
+		t.Errorf("%v", err)
+	}
+}
+
 // reopen lets everybody through, as if the wait were over.
 func (g *gate) reopen() {
 	g.mu.Lock()

@@ -177,7 +177,7 @@ type redactor struct {
 
 // line makes a server's text safe to show: one line, at most 300 code points.
 func (r redactor) line(s string) string {
-	s = clean.Terminal(s)
+	s = clean.Terminal(s[:min(len(s), maxFault)])
 	for _, secret := range r.secrets {
 		if v := secret.Reveal(); len(v) >= 4 {
 			s = strings.ReplaceAll(s, v, redacted)

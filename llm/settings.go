@@ -26,6 +26,7 @@ type settings struct {
 
 func resolve(e Endpoint, o Options) (settings, error) {
 	e.BaseURL = strings.TrimRight(cmp.Or(strings.TrimSpace(e.BaseURL), o.Getenv("OPENAI_BASE_URL"), openAI), "/")
+	e.BaseURL = strings.TrimSuffix(e.BaseURL, "/chat/completions") // a URL pasted from a vendor's example
 	base, err := url.Parse(e.BaseURL)
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
 		return settings{}, settingsError("base URL is no http or https URL", "expected something like http://127.0.0.1:11434/v1")

@@ -144,7 +144,7 @@ func (a *answer) take(e *event) error {
 	if err := a.give(piece{text: a.mend.feed(said.Content.text), reasoning: said.thoughts()}); err != nil {
 		return err
 	}
-	if choice.Finish != "" && a.end.finish == "" {
+	if choice.Finish != "" && choice.Finish != "null" && a.end.finish == "" {
 		a.end.finish = string(choice.Finish)
 		if !a.end.whole {
 			a.watch.expect(min(afterFinish, a.c.s.IdleTimeout), finished)
