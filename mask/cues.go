@@ -60,11 +60,12 @@ func (lex words2) add(text, kind string) {
 	if text == "" {
 		return
 	}
-	text = newView(text).text
+	whole := strings.HasSuffix(text, "!")
+	text = newView(strings.TrimSuffix(text, "!")).text
 	e := entry{text: text, kind: kind}
 	last, _ := utf8.DecodeLastRuneInString(text)
 	e.loose = loose(last)
-	e.prefix = utf8.RuneCountInString(text) >= 5 && unicode.IsLetter(last)
+	e.prefix = !whole && utf8.RuneCountInString(text) >= 5 && unicode.IsLetter(last)
 	key := firstTwo(text)
 	if !slices.Contains(lex[key], e) {
 		lex[key] = append(lex[key], e)

@@ -65,7 +65,10 @@ func (s *scan) nameBefore(at int, is func(rune) bool, least, most int) {
 	}
 	start += len(s.text[start:at]) - len(strings.TrimLeft(s.text[start:at], " "))
 	name := s.text[start:at]
-	if n < least || n > most || strings.Contains(" お客 皆 各位 同 仕 模 神 奥 有 多 異 王 お得意 貴社 御社 担当者 責任者 店長 販売者 利用者 購入者 消費者 関係者 皆々 両親 ", " "+name+" ") {
+	if strings.HasSuffix(name, "名") || strings.HasSuffix(name, "人") || strings.HasSuffix(name, "者") {
+		return // how many people, and which role
+	}
+	if n < least || n > most || strings.Contains(" お客 皆 各位 同 仕 模 神 奥 有 多 異 王 お得意 貴社 御社 店長 皆々 両親 親御 子 旦那 奥 ", " "+name+" ") {
 		return
 	}
 	if first, _ := utf8.DecodeLastRuneInString(s.text[:start]); first == 'お' || first == 'ご' {
