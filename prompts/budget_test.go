@@ -76,3 +76,14 @@ func TestLaterSnippetsGoFirst(t *testing.T) {
 		t.Errorf("cuts %q", p.Cuts)
 	}
 }
+
+func TestAGlossOfALongTextKeepsItsStartAndEnd(t *testing.T) {
+	text := "FIRST. " + strings.Repeat("配達が遅れています。", 2000) + "LAST."
+	p, err := builder(t).GlossWithin(text, "ja", "en", prompts.Budget{Context: 4096, Model: "qwen"}, fence)
+	if err != nil || len(p.Cuts) != 1 || !strings.Contains(p.User, "FIRST.") || !strings.Contains(p.User, "LAST.") {
+		t.Errorf("cuts %q, %v", p.Cuts, err)
+	}
+	if got := prompts.Count(p.System+p.User, "gpt-4"); got > 2100 {
+		t.Errorf("%d tokens of a context of 4096", got)
+	}
+}

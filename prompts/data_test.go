@@ -36,6 +36,9 @@ func TestTagsResolveToTheNearestLanguage(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", tag, got, want)
 		}
 	}
+	if got := languageOf(""); got.Name != "an unknown language" {
+		t.Errorf("no language: %+v", got)
+	}
 	if got := languageOf("is"); !strings.Contains(got.Write, got.Name) || got.Name == "" {
 		t.Errorf("a language without an entry: %+v", got)
 	}

@@ -92,6 +92,9 @@ func decodedAs[T any](text, name string) T {
 
 // languageOf never fails: a language we have no words for is named by its tag's name.
 func languageOf(tag string) language {
+	if tag == "" || tag == "und" {
+		return language{Name: "an unknown language"}
+	}
 	l, ok := nearest(tag)
 	l.tag = tag
 	if !ok {

@@ -1,6 +1,8 @@
 package prompts
 
 import (
+	"fmt"
+
 	"github.com/parlance-cli/parlance/brand"
 	"github.com/parlance-cli/parlance/culture"
 )
@@ -34,10 +36,28 @@ func (b *Builder) Translate(t Translation, fence Fence) (Prompt, error) {
 // Gloss builds the prompt that tells the agent what a text says (the buyer's message,
 // or a reply written directly in the buyer's language).
 func (b *Builder) Gloss(text, from, to string, fence Fence) (Prompt, error) {
-	languages := translation{From: languageOf(from), To: languageOf(to), Text: fence.inert(text), Fence: fence.ID}
-	languages.Text, _ = headTail(languages.Text, from, longestMessage, characters)
-	languages.Open, languages.Close = fence.Marks("text")
-	return b.pair("glosser", "gloss", languages, languages, fence)
+	return b.GlossWithin(text, from, to, Budget{}, fence)
+}
+
+// GlossWithin is Gloss for a model of limited size: the rendering is about as long as
+// the text, so the text takes at most a third of the context and loses its middle.
+func (b *Builder) GlossWithin(text, from, to string, budget Budget, fence Fence) (Prompt, error) {
+	view := translation{From: languageOf(from), To: languageOf(to), Fence: fence.ID}
+	view.Open, view.Close = fence.Marks("text")
+	text = fence.inert(text)
+	short, cut := headTail(text, from, longestMessage, characters)
+	if budget.Context > 0 {
+		var tooLong bool
+		short, tooLong = headTail(short, from, budget.Context/3, func(s string) int { return UpperFor(s, budget.Model) })
+		cut = cut || tooLong
+	}
+	view.Text = short
+	p, err := b.pair("glosser", "gloss", view, view, fence)
+	if cut && err == nil {
+		p.Cuts = append(p.Cuts, fmt.Sprintf("the middle of the text: %d of %d characters are sent", characters(short), characters(text)))
+		p.Parts[len(p.Parts)-1].Cut = true
+	}
+	return p, err
 }
 
 // translator is what the translator's system message is made from.
