@@ -174,11 +174,12 @@ func (r *wordRules) at(words []word, i int) (kind, int) {
 // ending looks up the longest ending of a word, which may be all of it when it is the
 // last of its sentence.
 func (r *wordRules) ending(w string, last bool) (kind, int) {
+	const word = 9 // bytes from which on an ending may stand alone: 입니다 after a bracket
 	for cut := max(0, len(w)-r.longest); cut < len(w); cut++ {
 		if !utf8.RuneStart(w[cut]) {
 			continue
 		}
-		if k, ok := r.endings[w[cut:]]; ok && cut > 0 {
+		if k, ok := r.endings[w[cut:]]; ok && (cut > 0 || len(w) >= word) {
 			return k, 1
 		}
 		if k, ok := r.finals[w[cut:]]; ok && last {
