@@ -87,15 +87,17 @@ func (s *scan) idOf(k *idKind, c *chain) found {
 		}
 		return found{}
 	}
-	protected := c.near == "order" || c.near == "version" || c.near == "phone"
-	if checked && !k.NoCheck && !protected && (k.Alone && s.firm(c) || len(k.written) > 0 && matchesAny(s.form(c), k.written)) {
-		return found{kind: "NATIONAL_ID", tier: 1, rank: rankChecked}
-	}
+	own := c.near != "order" && s.cued(c.start, reach, k.cue) || s.after(c.end, 12, k.cue)
 	general := c.gap <= 24 && (c.near == "id" || c.near == "passport" || strings.HasPrefix(c.near, "id:"))
-	switch named := general || c.near != "order" && s.cued(c.start, reach, k.cue) || s.after(c.end, 12, k.cue); {
-	case named && checked && !k.NoCheck:
+	protected := c.near == "order" || c.near == "version" || c.near == "phone"
+	plain := !protected && (k.Alone && s.firm(c) || len(k.written) > 0 && matchesAny(s.form(c), k.written))
+	sure := checked && !k.NoCheck
+	switch {
+	case sure && own:
 		return found{kind: "NATIONAL_ID", tier: 1, rank: rankMarked}
-	case named:
+	case sure && (general || plain):
+		return found{kind: "NATIONAL_ID", tier: 1, rank: rankChecked}
+	case own || general:
 		return found{kind: "NATIONAL_ID", tier: 2, rank: rankForm}
 	}
 	return found{}
