@@ -96,7 +96,7 @@ func (s *scanner) number(k int) int {
 		}
 	}
 	s.finish(&v, n, start, end)
-	s.found = append(s.found, v)
+	s.add(v)
 	return next
 }
 
@@ -119,6 +119,12 @@ func (s *scanner) magnitude(n *quantity) int {
 		}
 	}
 	return 0
+}
+
+// add keeps a value.
+func (s *scanner) add(v Value) {
+	s.found = append(s.found, v)
+	s.taken = v.End
 }
 
 // finish gives v its text, key and part.
@@ -200,6 +206,9 @@ func (s *scanner) signLeft(k int) (start int, sign string) {
 	}
 	t := s.toks[k-1]
 	gap := s.gap(k - 1)
+	if s.at[t.start] < s.taken { // the sign of the number before
+		return 0, ""
+	}
 	if t.sign != "" && (blank(gap) || gap == "-" || gap == ".") {
 		return t.start, t.sign
 	}

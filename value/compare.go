@@ -45,8 +45,10 @@ func Absent(values, sources []Value) []int {
 
 // side is one of the texts compared.
 type side struct {
-	values []Value
-	parts  []sidePart
+	values  []Value
+	parts   []sidePart
+	first   []int  // part that each value begins with, and the number of parts
+	touched []bool // a part of the value is matched
 }
 
 // sidePart is a part with the value it belongs to.
@@ -57,8 +59,9 @@ type sidePart struct {
 }
 
 func newSide(values []Value) *side {
-	s := &side{values: values}
+	s := &side{values: values, touched: make([]bool, len(values))}
 	for i, v := range values {
+		s.first = append(s.first, len(s.parts))
 		for _, p := range v.parts {
 			p.worded = p.worded || v.doubt || v.Worded && v.Kind != Date
 			s.parts = append(s.parts, sidePart{part: p, value: i})
@@ -67,6 +70,7 @@ func newSide(values []Value) *side {
 			s.parts = append(s.parts, sidePart{value: i})
 		}
 	}
+	s.first = append(s.first, len(s.parts))
 	return s
 }
 
@@ -81,22 +85,15 @@ func (s *side) open() []int {
 	return out
 }
 
+// take matches a value with all its parts.
 func (s *side) take(value int) {
-	for i := range s.parts {
-		if s.parts[i].value == value {
-			s.parts[i].done = true
-		}
+	for i := s.first[value]; i < s.first[value+1]; i++ {
+		s.parts[i].done = true
 	}
+	s.touched[value] = true
 }
 
-func (s *side) untouched(value int) bool {
-	for _, p := range s.parts {
-		if p.value == value && p.done {
-			return false
-		}
-	}
-	return true
-}
+func (s *side) untouched(value int) bool { return !s.touched[value] }
 
 // matcher pairs the parts of two sides, surest first.
 type matcher struct {
@@ -184,6 +181,7 @@ func (m *matcher) parts(same relation) {
 			va, vb := &m.left.values[a.value], &m.right.values[b.value]
 			if same(a, b, va, vb) {
 				a.done, b.done = true, true
+				m.left.touched[a.value], m.right.touched[b.value] = true, true
 				if !overlap(va.money, vb.money) {
 					m.currency = append(m.currency, [2]int{a.value, b.value})
 				}

@@ -139,7 +139,7 @@ func (s *scanner) near(a, b int) bool {
 func (s *scanner) addDate(d dateParts) {
 	start, end := s.toks[d.first].start-s.toks[d.first].clitic, s.toks[d.last].end
 	if w := d.first - 1; w >= 0 && s.near(w, d.first) {
-		if _, ok := s.has(w, roleWeekday); ok {
+		if _, ok := s.has(w, roleWeekday); ok && s.at[s.toks[w].start] >= s.taken {
 			start = s.toks[w].start
 		}
 	}
@@ -164,5 +164,5 @@ func (s *scanner) addDate(d dateParts) {
 	}
 	v.Key = dateKey(s.gregorian(y), m, day)
 	v.Worded = d.year < 0 && d.day < 0 && t.num == nil
-	s.found = append(s.found, v)
+	s.add(v)
 }

@@ -153,14 +153,15 @@ func trimLink(text string, from, end int) int {
 
 // emailAround returns the address whose @ stands at i, or 0, 0.
 func emailAround(text string, i int) (start, end int) {
+	const longest = 254 // bytes of an address
 	start, end = i, i+1
-	for start > 0 && (asciiAlnum(text[start-1]) || strings.IndexByte("._%+-", text[start-1]) >= 0) {
+	for start > max(0, i-longest) && (asciiAlnum(text[start-1]) || strings.IndexByte("._%+-", text[start-1]) >= 0) {
 		start--
 	}
 	for start < i && !asciiAlnum(text[start]) {
 		start++
 	}
-	for end < len(text) && (asciiAlnum(text[end]) || text[end] == '.' || text[end] == '-') {
+	for end < min(len(text), i+longest) && (asciiAlnum(text[end]) || text[end] == '.' || text[end] == '-') {
 		end++
 	}
 	for end > i+1 && !asciiAlnum(text[end-1]) {
@@ -178,11 +179,12 @@ var domains = []string{"com", "net", "org", "info", "shop", "store", "io", "co.u
 // bareLink returns the link without scheme whose first dot stands at i, or 0, 0:
 // shop.example/returns.
 func bareLink(text string, i int) (start, end int) {
+	const longest = 253 // bytes of a host name
 	start, end = i, i
-	for start > 0 && (asciiAlnum(text[start-1]) || text[start-1] == '-') {
+	for start > max(0, i-longest) && (asciiAlnum(text[start-1]) || text[start-1] == '-') {
 		start--
 	}
-	for end < len(text) && (asciiAlnum(text[end]) || text[end] == '.' || text[end] == '-') {
+	for end < min(len(text), i+longest) && (asciiAlnum(text[end]) || text[end] == '.' || text[end] == '-') {
 		end++
 	}
 	host := strings.ToLower(strings.TrimRight(text[start:end], ".-"))

@@ -18,6 +18,7 @@ type scanner struct {
 	kept    []Value // links and the like, in order
 	toks    []token
 	found   []Value
+	taken   int // byte after the last value assembled
 }
 
 // token is a numeral, a word of the lexicon or a currency sign.

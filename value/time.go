@@ -158,5 +158,5 @@ func (s *scanner) addTime(first int, c clockTime, half halfOfDay) {
 			v.whole = append(v.whole, h+float64(c.m)/100)
 		}
 	}
-	s.found = append(s.found, v)
+	s.add(v)
 }
