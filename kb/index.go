@@ -8,7 +8,7 @@ type index struct {
 	lookup  func(term) []posting
 	lengths [fields][]float32 // terms per chunk
 	average [fields]float64
-	scripts []script // of each chunk's text
+	tongues []tongue // of each chunk
 }
 
 type posting struct {
@@ -19,9 +19,9 @@ type posting struct {
 // A title says what a chunk is about: its terms count this many times.
 const titleWeight = 2
 
-func buildIndex(chunks []chunk) *index {
+func buildIndex(articles []article, chunks []chunk) *index {
 	postings := make(map[term][]posting, 64*len(chunks)+64)
-	x := &index{n: len(chunks), scripts: make([]script, len(chunks))}
+	x := &index{n: len(chunks), tongues: make([]tongue, len(chunks))}
 	x.lookup = func(t term) []posting { return postings[t] }
 	for f := range fields {
 		x.lengths[f] = make([]float32, len(chunks))
@@ -39,10 +39,11 @@ func buildIndex(chunks []chunk) *index {
 			}
 			postings[t] = append(list, posting{uint32(n), weight})
 		}
-		eachTerm(chunks[n].title, true, add)
+		tag := articles[chunks[n].article].lang
+		everyTerm(chunks[n].title, tag, add)
 		weight = 1
-		eachTerm(chunks[n].text, true, add)
-		x.scripts[n] = scriptOf(chunks[n].text)
+		everyTerm(chunks[n].text, tag, add)
+		x.tongues[n] = tongueOf(chunks[n].text, tag)
 	}
 	x.finish()
 	return x
@@ -75,10 +76,10 @@ func (x *index) idf(df int) float64 {
 // text's information that the chunk holds (0 to about 2, as repetition counts).
 type ranking [fields][]float32
 
-func (x *index) rank(text string) ranking {
+func (x *index) rank(text, tag string) ranking {
 	var query [fields][]term // in order of appearance: sums are the same each time
 	common := map[term]bool{}
-	eachTerm(text, true, func(f field, t term, c bool) {
+	everyTerm(text, tag, func(f field, t term, c bool) {
 		was, seen := common[t]
 		if !seen {
 			query[f] = append(query[f], t)
@@ -121,20 +122,24 @@ func (x *index) rankField(f field, query []term, common map[term]bool) []float32
 	return scores
 }
 
-// Within a script, words and their pieces decide and ideas help with synonyms; across
-// scripts, what can be heard and what is known of other languages is all there is.
+// In one language words and their pieces decide, and ideas help with synonyms. From
+// one language to another ideas tell more; from script to script, names by their sound.
 var (
-	withinScript = [fields]float32{words: 0.4, grams: 0.6, ideas: 0.1}
-	acrossScript = [fields]float32{words: 0.4, grams: 0.6, sounds: 0.4, ideas: 0.25}
+	sameTongue   = [fields]float32{words: 0.4, grams: 0.6, ideas: 0.1}
+	otherTongue  = [fields]float32{words: 0.4, grams: 0.6, ideas: 0.2}
+	acrossScript = [fields]float32{words: 0.4, grams: 0.6, sounds: 0.4, ideas: 0.2}
 )
 
-// combine sums the fields of a ranking for a text in script s.
-func (x *index) combine(r ranking, s script) []float32 {
+// combine sums the fields of a ranking for a text in tongue from.
+func (x *index) combine(r ranking, from tongue) []float32 {
 	total := make([]float32, x.n)
 	for n := range total {
-		weight := &withinScript
-		if x.scripts[n] != s {
+		weight := &sameTongue
+		switch to := x.tongues[n]; {
+		case to.script != from.script:
 			weight = &acrossScript
+		case to.tag != from.tag && to.tag != "" && from.tag != "":
+			weight = &otherTongue
 		}
 		for f := range fields {
 			total[n] += weight[f] * r[f][n]

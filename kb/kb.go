@@ -61,7 +61,7 @@ func Open(ctx context.Context, dirs []string) (*Base, []string, error) {
 		b.articles = append(b.articles, found...)
 	}
 	warnings = append(warnings, b.link()...)
-	b.index = buildIndex(b.chunks)
+	b.index = buildIndex(b.articles, b.chunks)
 	b.seen = newUnitCache(len(b.chunks))
 	return b, warnings, nil
 }

@@ -62,7 +62,7 @@ func (b *Base) rerank(text string, hits []hit) {
 		units := b.units(hits[i].chunk)
 		few, power := 1, answerLength
 		if strings.Count(b.text(hits[i].chunk), "\n\n")+1 >= manyParagraphs {
-			few, power = nearestFew, askLength
+			few, power, hits[i].asks = nearestFew, askLength, true
 		}
 		near := make([]float64, len(units))
 		for k := range units {
@@ -125,7 +125,7 @@ func (b *Base) unit(text string) unit {
 	seen := map[term]bool{}
 	var pieces []term
 	var pieceWeights []float32
-	eachTerm(text, false, func(f field, t term, common bool) {
+	eachTerm(text, func(f field, t term, common bool) {
 		if seen[t] {
 			return
 		}

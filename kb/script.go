@@ -1,6 +1,34 @@
 package kb
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+
+	"github.com/parlance-cli/parlance/lang"
+)
+
+// tongue is the language of a text and how it is written.
+type tongue struct {
+	tag    string // two letters, "" when unknown
+	script script
+}
+
+func tongueOf(text, tag string) tongue {
+	tag, _, _ = strings.Cut(tag, "-")
+	return tongue{tag, scriptOf(text)}
+}
+
+// sure is the confidence from which on the language of a question is believed.
+const sure = 0.7
+
+// tongueOfQuestion detects the language of a buyer's words.
+func tongueOfQuestion(text string) tongue {
+	g := lang.Detect(text)
+	if g.Confidence < sure {
+		g.Tag = ""
+	}
+	return tongueOf(text, g.Tag)
+}
 
 // script is the family of letters most of a text is written in.
 type script uint8

@@ -11,9 +11,12 @@ import (
 // defaultLimit is how many snippets a draft gets when nobody says.
 const defaultLimit = 6
 
-// enough is the least score at which a snippet is offered: below it the article
-// shares chance words with the question, no more.
-const enough = 0.35
+// The least score at which a snippet is offered: below it the article shares chance
+// words with the question, no more. A list of ways to ask has more chances to be near.
+const (
+	enoughAnswer = 0.5
+	enoughAsk    = 1.1
+)
 
 // nearBest drops what scores below this share of an ask's best: padding.
 const nearBest = 0.5
@@ -22,6 +25,14 @@ const nearBest = 0.5
 type hit struct {
 	chunk int
 	score float64
+	asks  bool // the chunk is a list of ways to ask
+}
+
+func (h hit) enough() bool {
+	if h.asks {
+		return h.score >= enoughAsk
+	}
+	return h.score >= enoughAnswer
 }
 
 // Search returns snippets, best first; none when nothing is good enough.
@@ -66,7 +77,7 @@ func (b *Base) Rank(ctx context.Context, q Query) (found []Snippet, enoughEviden
 		s.Score = h.score
 		found = append(found, s)
 	}
-	return found, len(hits) > 0 && hits[0].score >= enough, ctx.Err()
+	return found, len(hits) > 0 && hits[0].enough(), ctx.Err()
 }
 
 // rank answers one ask: chunks that may be shown, one per group of translations,
@@ -75,7 +86,7 @@ func (b *Base) rank(text string, q Query) []hit {
 	open := b.open(q)
 	hits := b.candidates(text, open)
 	for i, h := range hits {
-		if h.score < enough || h.score < nearBest*hits[0].score {
+		if !h.enough() || h.score < nearBest*hits[0].score {
 			hits = hits[:i]
 			break
 		}
@@ -85,11 +96,12 @@ func (b *Base) rank(text string, q Query) []hit {
 
 // candidates are the open chunks that share anything with text, best first.
 func (b *Base) candidates(text string, open []bool) []hit {
-	scores := b.index.combine(b.index.rank(text), scriptOf(text))
+	from := tongueOfQuestion(text)
+	scores := b.index.combine(b.index.rank(text, from.tag), from)
 	var hits []hit
 	for n, s := range scores {
 		if s > 0 && open[n] {
-			hits = append(hits, hit{n, float64(s)})
+			hits = append(hits, hit{chunk: n, score: float64(s)})
 		}
 	}
 	slices.SortFunc(hits, byScore)
@@ -196,7 +208,7 @@ func fuse(lists [][]hit, limit int) []hit {
 	order = order[:min(len(order), limit)]
 	fused := make([]hit, len(order))
 	for i, n := range order {
-		fused[i] = hit{n, best[n]}
+		fused[i] = hit{chunk: n, score: best[n]}
 	}
 	slices.SortFunc(fused, byScore)
 	return fused

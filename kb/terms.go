@@ -30,9 +30,31 @@ const gramSize = 4
 // says little about the text.
 type emitter func(f field, t term, common bool)
 
-// eachTerm calls emit for the words and grams of text; across adds sounds and ideas.
-func eachTerm(text string, across bool, emit emitter) {
-	l := lexer{common: commonTerms(), across: across, emit: emit}
+// eachTerm calls emit for the words and grams of text.
+func eachTerm(text string, emit emitter) {
+	l := lexer{common: commonTerms(), emit: emit}
+	l.read(text)
+}
+
+// everyTerm adds sounds and ideas; tag is the language of text, "" when unknown.
+func everyTerm(text, tag string, emit emitter) {
+	l := lexer{common: commonTerms(), across: true, tag: tag, emit: emit}
+	l.read(text)
+}
+
+// lexer gathers runs of characters of one class.
+type lexer struct {
+	common map[term]bool
+	across bool
+	tag    string
+	emit   emitter
+
+	run   []rune
+	class class
+	upper bool // the run began with a capital, as names do
+}
+
+func (l *lexer) read(text string) {
 	if !norm.NFKC.IsNormalString(text) {
 		text = norm.NFKC.String(text)
 	}
@@ -40,17 +62,6 @@ func eachTerm(text string, across bool, emit emitter) {
 		l.take(r)
 	}
 	l.flush()
-}
-
-// lexer gathers runs of characters of one class.
-type lexer struct {
-	common map[term]bool
-	across bool
-	emit   emitter
-
-	run   []rune
-	class class
-	upper bool // the run began with a capital, as names do
 }
 
 func (l *lexer) take(r rune) {
@@ -133,7 +144,7 @@ func (l *lexer) spaceless() {
 const soundSize = 4
 
 func (l *lexer) acrossTerms() {
-	eachConcept(l.class, l.run, func(c uint16) {
+	eachConcept(l.tag, l.class, l.run, func(c uint16) {
 		l.emit(ideas, hashRunes(ideas, []rune{rune(c)}), false)
 	})
 	if len(l.run) < 3 || l.run[0] < firstNonLatin && !l.upper {
