@@ -13,7 +13,11 @@ func chain(t *testing.T, bases ...string) *Chain {
 	t.Helper()
 	var list []Endpoint
 	for _, b := range bases {
-		list = append(list, Endpoint{BaseURL: b, Model: "m-" + b[len(b)-4:len(b)-3], IdleTimeout: 300 * time.Millisecond, HeaderTimeout: 300 * time.Millisecond})
+		e := Endpoint{BaseURL: b, Model: "m", IdleTimeout: 20 * time.Second, HeaderTimeout: 20 * time.Second}
+		if strings.Contains(b, "stall") {
+			e.IdleTimeout, e.HeaderTimeout = 500*time.Millisecond, 500*time.Millisecond
+		}
+		list = append(list, e)
 	}
 	ch, err := NewChain(list, Options{})
 	if err != nil {

@@ -237,17 +237,17 @@ func checkFailure(t *testing.T, err error, r row) {
 	}
 }
 
-// silent are the scenarios that end by a timeout of ours.
-var silent = map[string]bool{"header-stall": true, "err-stall": true, "s-stall": true, "s-stall-after-finish": true, "s-slowloris": true, "s-keepalive-for-ever": true}
-
 // counted is a client that waits for nothing, carries a key and counts the bytes it
 // reads.
 func counted(t *testing.T, base string) (*Client, *atomic.Int64) {
 	t.Helper()
 	e := Endpoint{BaseURL: base, Model: "fake-1", MaxTokens: 100, Retries: 2, KeyEnv: "PARLANCE_TEST_KEY",
 		IdleTimeout: 5 * time.Second, HeaderTimeout: 5 * time.Second}
-	if silent[path.Base(strings.TrimSuffix(base, "/v1"))] {
-		e.IdleTimeout, e.HeaderTimeout = 200*time.Millisecond, 400*time.Millisecond
+	switch path.Base(strings.TrimSuffix(base, "/v1")) { // the scenarios that end by a timeout of ours
+	case "err-stall", "s-stall", "s-slowloris":
+		e.IdleTimeout = 200 * time.Millisecond
+	case "header-stall", "s-keepalive-for-ever":
+		e.HeaderTimeout = time.Second
 	}
 	c, err := New(e, Options{Getenv: func(name string) string {
 		return map[string]string{"PARLANCE_TEST_KEY": testKey}[name]

@@ -12,7 +12,7 @@ import (
 // dial makes a client that waits for nothing: what it would have waited is recorded.
 func dial(t *testing.T, base string, change ...func(*Endpoint)) (*Client, *[]time.Duration) {
 	t.Helper()
-	e := Endpoint{BaseURL: base, Model: "fake-1", MaxTokens: 100, Retries: 2, IdleTimeout: 300 * time.Millisecond, HeaderTimeout: 500 * time.Millisecond}
+	e := Endpoint{BaseURL: base, Model: "fake-1", MaxTokens: 100, Retries: 2, IdleTimeout: 20 * time.Second, HeaderTimeout: 20 * time.Second}
 	for _, f := range change {
 		f(&e)
 	}

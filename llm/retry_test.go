@@ -141,7 +141,11 @@ func TestLoadingDoesNotEatTheRetries(t *testing.T) {
 func TestShownTextIsNeverAskedForAgain(t *testing.T) {
 	for _, scenario := range []string{"s-cut-clean", "s-cut-rst", "s-error-openai", "s-stall", "s-bad-json-mid"} {
 		s := llmtest.Start(t, "")
-		c, _ := dial(t, s.Scenario(scenario))
+		c, _ := dial(t, s.Scenario(scenario), func(e *Endpoint) {
+			if scenario == "s-stall" {
+				e.IdleTimeout = 300 * time.Millisecond
+			}
+		})
 		a, err := Collect(c.Stream(t.Context(), hello()))
 		if err == nil || a.Text == "" || s.Hits(scenario) != 1 {
 			t.Errorf("%s: %q, %v, asked %d times", scenario, a.Text, err, s.Hits(scenario))
