@@ -5,7 +5,6 @@ import (
 	"testing"
 )
 
-
 // TestIDKindsAreSound loads every kind: its shapes fit its written forms, its check
 // exists, its words lead to it.
 func TestIDKindsAreSound(t *testing.T) {
