@@ -64,7 +64,7 @@ func romanised(text string, whole segment) (Guess, bool) {
 		}
 	}
 	share := float64(known[best]) / float64(max(1, total))
-	enough := strong[best] >= 2 && share >= .5 || strong[best] >= 4 && share >= .38 || strong[best] == total && total > 0
+	enough := strong[best] >= 2 && share >= .45 || strong[best] >= 3 && share >= .4 || strong[best] >= 4 && share >= .38 || strong[best] == total && total > 0
 	if best == "" || !enough {
 		return Guess{}, false
 	}
