@@ -30,6 +30,7 @@ func security(in Input) []Finding {
 	g.others()
 	g.markup()
 	g.tokens()
+	g.standIns()
 	g.dictated()
 	g.script()
 	g.thin()

@@ -37,6 +37,20 @@ func (g *guard) markup() {
 	}
 }
 
+// standInForm is what stands for a hidden value: one that is left in a reply was never
+// ours, or came back too damaged to restore.
+var standInForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)[\[⟦【［](?:email|phone|card|iban|id|ip|name|person|address|secret|account|birthdate|passport|handle|private)[ _-]?\d{1,4}(?:[ _-][0-9a-z]{2,12})?[\]⟧】］]`)
+})
+
+// standIns reports stand-ins that no value was put back for.
+func (g *guard) standIns() {
+	if at := standInForm().FindStringIndex(g.text); at != nil {
+		g.add("security/stand-in", at[0], at[1], say{
+			"the stand-in %q hides a value nobody knows", "占位符“%s”没有对应的内容"}, g.text[at[0]:at[1]])
+	}
+}
+
 var roleForm = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?im)^\s*(?:system|assistant|user|human|ai|developer)\s*[:：]`)
 })

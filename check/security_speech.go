@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"github.com/parlance-cli/parlance/lang"
 )
@@ -78,20 +77,34 @@ func (g *guard) demanded(ticket string, at int, code string) bool {
 	if longNumber().MatchString(code) {
 		return false
 	}
-	start, end := max(0, at-80), min(len(ticket), at+len(code)+60)
-	for start > 0 && !utf8.RuneStart(ticket[start]) {
-		start--
+	if trouble().MatchString(ticket[:at]) {
+		return false
 	}
-	for end < len(ticket) && !utf8.RuneStart(ticket[end]) {
-		end++
-	}
-	near := ticket[start:end]
+	near := clauseAround(ticket, at, at+len(code))
 	for _, tag := range []string{g.in.Buyer.Language, g.in.Reply.Language, "en"} {
 		if s := speechOf(tag); s != nil && s.Dictate.MatchString(near) && s.Machine.MatchString(ticket) {
 			return true
 		}
 	}
 	return strings.Count(ticket, code) > 3
+}
+
+// trouble is a word right before a code that a device shows.
+var trouble = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:error|fault|fehler\w*|erreur|errore|erro|foutcode|błąd|fel|virhe|hata|ошибк\w*|خطأ|שגיאה|エラー|错误|錯誤|오류|lỗi)[^\pL\pN]{0,4}$`)
+})
+
+// clauseAround is the words before a place in its sentence and after it in its clause:
+// an instruction may stand before what it wants written, or close behind it.
+func clauseAround(s string, start, end int) string {
+	before, after := s[max(0, start-80):start], s[end:min(len(s), end+60)]
+	if i := strings.LastIndexAny(before, ".;!?\n。！？"); i >= 0 {
+		before = before[i:]
+	}
+	if i := strings.IndexAny(after, ",.;!?\n、，。！？"); i >= 0 {
+		after = after[:i]
+	}
+	return strings.ToValidUTF8(before+" "+after, "")
 }
 
 // rival is a name that a reply praises or sends buyers to.
