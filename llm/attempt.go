@@ -137,6 +137,7 @@ func (t *turn) attempt(ctx context.Context, plan plan) (sent map[string]bool, er
 		return sent, t.c.transportError(ctx, err)
 	}
 	defer res.Body.Close()
+	t.c.heed(res.Header)
 	if res.StatusCode != http.StatusOK {
 		w.expect(min(5*time.Second, t.c.s.IdleTimeout), timeout("an error answer that does not end"))
 		return sent, t.c.refusal(res, t.req)

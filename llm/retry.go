@@ -46,12 +46,31 @@ func (f fault) waitHint() waitHint {
 		retryAfter(h.Get("Retry-After"), date),
 		unit(f.delay, time.Second),
 		unit(spoken, time.Second),
+		spent(h),
 	} {
 		if d > 0 && d < 7*24*time.Hour {
 			return waitHint{d: d, given: true, never: w.never}
 		}
 	}
 	return w
+}
+
+// spent is how long until a limit that is used up is renewed, 0 when none is.
+func spent(h http.Header) (longest time.Duration) {
+	for _, what := range []string{"Requests", "Tokens"} {
+		if h.Get("X-Ratelimit-Remaining-"+what) == "0" {
+			longest = max(longest, unit(h.Get("X-Ratelimit-Reset-"+what), time.Second))
+		}
+	}
+	return longest
+}
+
+// heed holds the next requests back when an answer says that it used up the limit:
+// they would only meet a 429.
+func (c *Client) heed(h http.Header) {
+	if d := spent(h); d > 0 && d <= longestWait {
+		c.gate.close(c.o.Now().Add(d))
+	}
 }
 
 // unit reads "250", "1.5" in the given unit, or a Go duration like "38s".

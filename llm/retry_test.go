@@ -63,6 +63,8 @@ func TestWaitHints(t *testing.T) {
 		{nil, "Please try again in 120ms.", 120 * time.Millisecond},
 		{nil, "Please retry in 2m", 2 * time.Minute},
 		{nil, "Please try again later", 0},
+		{map[string]string{"X-Ratelimit-Remaining-Requests": "0", "X-Ratelimit-Reset-Requests": "1.2s", "X-Ratelimit-Reset-Tokens": "6m0s"}, "", 1200 * time.Millisecond},
+		{map[string]string{"X-Ratelimit-Remaining-Requests": "9", "X-Ratelimit-Reset-Requests": "1.2s"}, "", 0},
 	}
 	for _, tt := range tests {
 		h := http.Header{}
@@ -110,6 +112,19 @@ func TestALimitHoldsEverybody(t *testing.T) {
 	}
 	if waits != 1 || !clock().Equal(time.Date(2026, 5, 1, 0, 0, 10, 0, time.UTC)) {
 		t.Errorf("waited %d times, clock at %s", waits, clock())
+	}
+}
+
+func TestAUsedUpLimitIsHeededBeforeItBites(t *testing.T) {
+	s := llmtest.Start(t, "-- last --\ntimes: 1\nheader: X-Ratelimit-Remaining-Requests: 0\nheader: X-Ratelimit-Reset-Requests: 1.5s\n\nDear customer\n-- next --\n\nDear customer\n")
+	c, waits := dial(t, s.URL())
+	for range 3 {
+		if _, err := Collect(c.Stream(t.Context(), hello())); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(*waits) != 1 || (*waits)[0] > 1500*time.Millisecond {
+		t.Errorf("waits %v", *waits)
 	}
 }
 
