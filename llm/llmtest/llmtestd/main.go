@@ -24,11 +24,10 @@ func main() {
 		}
 		return
 	}
-	if err := serve(*addr, *script, *delay); err != nil {
-		log.Fatal(err)
-	}
+	log.Fatal(serve(*addr, *script, *delay))
 }
 
+// serve runs until the process is ended; it returns only what kept it from starting.
 func serve(addr, script string, delay time.Duration) error {
 	text, err := read(script)
 	if err != nil {
