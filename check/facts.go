@@ -27,6 +27,7 @@ func facts(in Input) []Finding {
 	}
 	f.language()
 	f.preamble()
+	f.weekdays()
 	f.unsupported()
 	return f.found
 }
@@ -71,6 +72,18 @@ func (f *factFinder) across() {
 		a, b := f.agent[pair[0]], f.reply[pair[1]]
 		f.add("facts/amount", Error, []Where{f.where(Agent, a), f.where(Reply, b)}, say{
 			"the currency changed from %q to %q", "币种从“%s”变成了“%s”"}, a.Text, b.Text)
+	}
+}
+
+// weekdays reports a date that is not on the day of the week written beside it.
+func (f *factFinder) weekdays() {
+	for _, v := range f.reply {
+		if v.Kind != value.Date || v.Day.IsZero() || v.Weekday < 0 || int(v.Day.Weekday()) == v.Weekday {
+			continue
+		}
+		right := value.For(f.messageLang()).DateDay(v.Day)
+		f.add("facts/date", Warning, []Where{f.where(Reply, v)}, say{
+			"%q is %s", "“%s”应为%s"}, v.Text, right)
 	}
 }
 

@@ -31,16 +31,36 @@ func Compare(a, b []Value) Difference {
 }
 
 // Absent returns the indices of values that occur in none of the sources' values. A
-// value may be taken from several sources and as often as wanted.
+// value may be taken from several sources and as often as wanted; a date only as a
+// whole, and what is counted, paid or dated never from a number of another kind.
 func Absent(values, sources []Value) []int {
-	m := matcher{left: newSide(values), right: newSide(sources), reuse: true}
-	m.whole()
-	for _, same := range []relation{equalRole, equal, equalWorded, related} {
-		m.parts(same)
+	var out []int
+	for i := range values {
+		if !slices.ContainsFunc(sources, func(s Value) bool { return supports(&s, &values[i]) }) {
+			out = append(out, i)
+		}
 	}
-	m.rejoin(m.left, m.right)
-	m.rejoin(m.right, m.left)
-	return m.left.open()
+	return out
+}
+
+// supports tells whether the source says what v says.
+func supports(source, v *Value) bool {
+	if source.Key == v.Key {
+		return true
+	}
+	if len(v.parts) == 0 || len(source.parts) == 0 {
+		return false
+	}
+	if len(v.whole) > 0 && len(source.whole) > 0 && (source.Kind == v.Kind || source.Kind == Number) {
+		alike := meet(v.whole, source.whole, 0) || converted(v.whole[0], source.whole[0], v.unit, source.unit)
+		return alike && overlap(v.money, source.money)
+	}
+	for _, p := range v.parts {
+		if !slices.ContainsFunc(source.parts, func(q part) bool { return p.role == q.role && meet(p.reads, q.reads, 0) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // side is one of the texts compared.
@@ -98,7 +118,6 @@ func (s *side) untouched(value int) bool { return !s.touched[value] }
 // matcher pairs the parts of two sides, surest first.
 type matcher struct {
 	left, right *side
-	reuse       bool // a value of the right side may answer many of the left
 	currency    [][2]int
 }
 
@@ -115,7 +134,7 @@ func (m *matcher) whole() {
 				if b.Worded && b.Kind != Date || b.doubt {
 					continue
 				}
-				if (m.reuse || m.right.untouched(j)) && m.wholeSame(a, b, loose) {
+				if m.right.untouched(j) && m.wholeSame(a, b, loose) {
 					m.left.take(i)
 					m.right.take(j)
 					break
@@ -175,7 +194,7 @@ func (m *matcher) parts(same relation) {
 		}
 		for j := range m.right.parts {
 			b := &m.right.parts[j]
-			if b.done && !m.reuse || b.reads == nil {
+			if b.done || b.reads == nil {
 				continue
 			}
 			va, vb := &m.left.values[a.value], &m.right.values[b.value]
@@ -260,7 +279,7 @@ func (m *matcher) rejoin(one, other *side) {
 			text, to := "", from
 			for ; to < len(other.parts) && len(text) < len(whole); to++ {
 				q := &other.parts[to]
-				if q.done && !m.reuse || q.worded || q.reads == nil {
+				if q.done || q.worded || q.reads == nil {
 					break
 				}
 				text += q.digits

@@ -3,6 +3,7 @@ package value
 import (
 	"strconv"
 	"strings"
+	"time"
 )
 
 // compositeEnd reads digits that belong together otherwise than as one number: dates,
@@ -101,6 +102,7 @@ func (s *scanner) numericDate(groups [][2]int, sep rune) bool {
 	}
 	v := s.value(Date, groups[0][0], groups[2][1])
 	v.Key = dateKey(s.gregorian(year), s.int(m), s.int(d))
+	v.Day = time.Date(s.gregorian(year), time.Month(s.int(m)), s.int(d), 0, 0, 0, 0, time.UTC)
 	v.parts = []part{
 		s.part(y, partYear, float64(year), float64(year%100)),
 		s.part(m, partMonth, float64(s.int(m))), s.part(d, partDay, float64(s.int(d))),
@@ -272,7 +274,7 @@ func (s *scanner) addID(start, end int) {
 
 // value is a Value of runes start to end.
 func (s *scanner) value(kind Kind, start, end int) Value {
-	return Value{Kind: kind, Text: s.slice(start, end), Start: s.at[start], End: s.at[end]}
+	return Value{Kind: kind, Text: s.slice(start, end), Start: s.at[start], End: s.at[end], Weekday: -1}
 }
 
 func (s *scanner) part(g [2]int, role partRole, reads ...float64) part {

@@ -1,6 +1,9 @@
 package value
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // dateParts are the tokens a date is made of; -1 where there is none.
 type dateParts struct{ year, month, day, weekday, last, first int }
@@ -138,12 +141,19 @@ func (s *scanner) near(a, b int) bool {
 // addDate adds the value of d.
 func (s *scanner) addDate(d dateParts) {
 	start, end := s.toks[d.first].start-s.toks[d.first].clitic, s.toks[d.last].end
+	weekday := -1
 	if w := d.first - 1; w >= 0 && s.near(w, d.first) {
-		if _, ok := s.has(w, roleWeekday); ok && s.at[s.toks[w].start] >= s.taken {
-			start = s.toks[w].start
+		if day, ok := s.has(w, roleWeekday); ok && s.at[s.toks[w].start] >= s.taken {
+			start, weekday = s.toks[w].start, int(day.v)
+		}
+	}
+	if w := d.last + 1; weekday < 0 && (s.near(d.last, w) || s.gap(d.last) == "(") {
+		if day, ok := s.has(w, roleWeekday); ok {
+			weekday = int(day.v)
 		}
 	}
 	v := s.value(Date, start, end)
+	v.Weekday = weekday
 	var y, m, day int
 	if d.year >= 0 {
 		y, _ = s.plain(d.year)
@@ -163,6 +173,9 @@ func (s *scanner) addDate(d dateParts) {
 		v.parts = append(v.parts, s.part([2]int{s.toks[d.day].start, s.toks[d.day].end}, partDay, float64(day)))
 	}
 	v.Key = dateKey(s.gregorian(y), m, day)
+	if y > 0 && day > 0 {
+		v.Day = time.Date(s.gregorian(y), time.Month(m), day, 0, 0, 0, 0, time.UTC)
+	}
 	v.Worded = d.year < 0 && d.day < 0 && t.num == nil
 	s.add(v)
 }

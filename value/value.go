@@ -2,7 +2,10 @@
 // numbers, amounts, dates, times, ids, links. It knows locales, not tickets.
 package value
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Kind says what a Value is.
 type Kind string
@@ -29,6 +32,11 @@ type Value struct {
 	Key        string // canonical form: equal keys mean the same value ("amount:JPY:3000", "date:2026-03-04", "date:--03-04", "id:ab-118")
 	Currency   string // ISO 4217, amounts only, "" when the sign is ambiguous or absent
 	Worded     bool   // written in words, without a digit
+
+	// Weekday is the day of the week written beside a date, -1 when there is none;
+	// Day is the date, when year, month and day are written.
+	Weekday int
+	Day     time.Time
 
 	decimal string    // canonical decimal of a number, percentage or amount
 	money   []string  // currencies an amount may be in
