@@ -53,8 +53,8 @@ func (r *finalRules) judge(n normalised) Verdict {
 	for _, s := range finalSentences(n.lower) {
 		inside := r.pieces.signs(n, s.Start, s.End)
 		signs = append(signs, inside...)
-		if f, ok := r.final(n, s); ok && !covered(inside, f.Span) && !(listed(n.lower[s.Start:s.End]) && f.kind == weakInformal) {
-			signs = append(signs, f)
+		if f, ok := r.final(n, s); ok && !(listed(n.lower[s.Start:s.End]) && f.kind == weakInformal) {
+			signs = withFinal(signs, f)
 		}
 	}
 	sort.SliceStable(signs, func(i, j int) bool { return signs[i].Start < signs[j].Start })
@@ -67,14 +67,20 @@ func listed(line string) bool {
 	return strings.ContainsRune("・•●○■□◆◇▪-*→※①②③④⑤⑥⑦⑧⑨⑩【［[", r)
 }
 
-// covered tells whether one of signs already speaks for the place of s.
-func covered(signs []sign, s Span) bool {
-	for _, o := range signs {
-		if o.Start < s.End && s.Start < o.End {
-			return true
+// withFinal adds a sentence's ending, unless a piece at its place says as much; it
+// takes the place of weaker ones.
+func withFinal(signs []sign, final sign) []sign {
+	kept := make([]sign, 0, len(signs)+1)
+	for _, s := range signs {
+		overlaps := s.Start < final.End && final.Start < s.End
+		if overlaps && (s.kind < weakFormal || final.kind >= weakFormal) {
+			return signs
+		}
+		if !overlaps {
+			kept = append(kept, s)
 		}
 	}
-	return false
+	return append(kept, final)
 }
 
 // final is what the end of the sentence shows.
