@@ -24,6 +24,7 @@ type Document struct {
 	Facts       []kb.Fact    `json:"facts"`
 	Budget      *BudgetView  `json:"budget"`
 	Prompt      PromptView   `json:"prompt"`
+	Usage       UsageView    `json:"usage"` // of all calls, gloss and failed candidates included
 	Warnings    []Warning    `json:"warnings"`
 }
 

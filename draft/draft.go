@@ -51,8 +51,10 @@ type Drafter struct {
 	MaxTokens      int                              // tokens reserved for one answer; 0: 1024
 	Fallback       bool
 	Prompts        *prompts.Builder
-	NewID          func() string // random ids for fences and vaults
-	Mask           *MaskOptions  // nil: nothing is hidden
+	NewID          func() string                            // random ids for fences and vaults
+	Mask           *MaskOptions                             // nil: nothing is hidden
+	Silent         bool                                     // nobody watches the stream: a failed answer may be asked for again
+	Price          func(model string, u llm.Usage) *float64 // nil, or nil from it: unknown
 	Now            func() time.Time
 }
 
@@ -157,7 +159,7 @@ func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
 		r.model = masked{d.Model, r.vault}
 	}
 	r.doc = *EmptyDocument()
-	r.doc.ID, r.doc.Ticket, r.doc.Outcome = ticketKey(job.Ticket), View(signals, axes), outcomeView(job)
+	r.doc.ID, r.doc.Ticket, r.doc.Outcome = TicketKey(job.Ticket), View(signals, axes), outcomeView(job)
 	r.doc.Warnings = append(r.doc.Warnings, axes.Warnings...)
 	if err := r.search(ctx); err != nil {
 		return nil, err
@@ -165,6 +167,15 @@ func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
 	r.context = d.contextFor(ctx, r)
 	r.doc.Fingerprint = r.fingerprint()
 	return r, nil
+}
+
+// Fingerprint identifies what a draft of the job would be made from, without drafting.
+func (d *Drafter) Fingerprint(ctx context.Context, job Job) (string, error) {
+	r, err := d.prepare(ctx, job)
+	if err != nil {
+		return "", err
+	}
+	return r.doc.Fingerprint, nil
 }
 
 // View is the signals and axes as the contract shows them.
@@ -250,4 +261,16 @@ func (r *round) register() string {
 		}
 	}
 	return r.axes.Profile.Register
+}
+
+// Document drafts without showing anything on the way.
+func (d *Drafter) Document(ctx context.Context, job Job) (*Document, error) {
+	var doc *Document
+	for event, err := range d.Draft(ctx, job) {
+		if err != nil {
+			return nil, err
+		}
+		doc = event.Document
+	}
+	return doc, nil
 }

@@ -10,6 +10,9 @@ import (
 
 // finish ranks the candidates and settles what the whole document says.
 func (r *round) finish() {
+	for _, c := range r.doc.Candidates {
+		r.doc.Usage.join(c.Usage)
+	}
 	r.rank()
 	r.reportTwins()
 	if r.Prompts != nil {

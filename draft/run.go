@@ -135,10 +135,17 @@ func (r *round) glossInBackground(ctx context.Context, emit emitter) func() {
 		return func() {}
 	}
 	done := make(chan struct{})
-	var failed *Failure
+	var (
+		failed *Failure
+		used   UsageView
+	)
 	go func() {
 		defer close(done)
-		text, err := r.gloss(ctx, r.job.Ticket.LastBuyer(), r.signals.Language.Tag)
+		var (
+			text string
+			err  error
+		)
+		text, used, err = r.gloss(ctx, r.job.Ticket.LastBuyer(), r.signals.Language.Tag)
 		if err != nil {
 			failed = failure(err)
 			return
@@ -148,6 +155,7 @@ func (r *round) glossInBackground(ctx context.Context, emit emitter) func() {
 	}()
 	return func() {
 		<-done
+		r.doc.Usage.join(used)
 		if failed != nil {
 			r.doc.Warnings = append(r.doc.Warnings, Warning{"gloss", "no gloss: " + failed.Message})
 		}
@@ -155,13 +163,13 @@ func (r *round) glossInBackground(ctx context.Context, emit emitter) func() {
 }
 
 // gloss carries a text into the agent's language for reading only.
-func (r *round) gloss(ctx context.Context, text, from string) (string, error) {
+func (r *round) gloss(ctx context.Context, text, from string) (string, UsageView, error) {
 	p, err := r.Prompts.Gloss(text, from, r.job.AgentLang, r.fence)
 	if err != nil {
-		return "", err
+		return "", UsageView{}, err
 	}
 	answer, err := llm.Collect(r.model.Stream(ctx, r.request(p, r.TranslateModel, 0)))
-	return translate.Unwrap(answer.Text), err
+	return translate.Unwrap(answer.Text), UsageView{}.plus(answer.Usage, r.price(answer.Model, answer.Usage)), err
 }
 
 // failure turns an error into what the contract shows.

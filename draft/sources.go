@@ -103,8 +103,8 @@ func (r *round) fingerprint() string {
 	return hex.EncodeToString(sum[:12])
 }
 
-// ticketKey is the ticket's id, or a hash of its text when it has none.
-func ticketKey(t *ticket.Ticket) string {
+// TicketKey is the ticket's id, or a hash of its text when it has none.
+func TicketKey(t *ticket.Ticket) string {
 	if t.ID != "" {
 		return t.ID
 	}

@@ -65,7 +65,9 @@ func (w *writer) texts(ctx context.Context) error {
 	case "same":
 		w.c.Agent.Text = w.c.Reply.Text
 	case "direct":
-		w.c.Agent.Text, err = w.gloss(ctx, text, written)
+		var used UsageView
+		w.c.Agent.Text, used, err = w.gloss(ctx, text, written)
+		w.c.Usage.join(used)
 	default:
 		w.c.Reply.Text, err = w.translate(ctx, text)
 	}
@@ -219,11 +221,7 @@ func (w *writer) account(c llm.Chunk) {
 	if c.Model != "" {
 		w.c.Model = c.Model
 	}
-	if c.Usage != nil {
-		w.c.Usage.PromptTokens += c.Usage.PromptTokens
-		w.c.Usage.CachedTokens += c.Usage.CachedTokens
-		w.c.Usage.CompletionTokens += c.Usage.CompletionTokens
-	}
+	w.c.Usage.add(c.Usage, w.price(c.Model, c.Usage))
 	for _, warning := range c.Warnings {
 		w.warnings = append(w.warnings, Warning{string(warning.Kind), warning.Message})
 	}
@@ -256,7 +254,7 @@ func (r *round) budgetView(p prompts.Prompt) *BudgetView {
 }
 
 func (r *round) request(p prompts.Prompt, model string, seed int) llm.Request {
-	req := llm.Request{System: p.System, User: p.User, Model: model, MaxTokens: r.MaxTokens, Estimate: p.Used}
+	req := llm.Request{System: p.System, User: p.User, Model: model, MaxTokens: r.MaxTokens, Estimate: p.Used, Silent: r.Silent}
 	if seed != 0 {
 		req.Seed = &seed
 	}
