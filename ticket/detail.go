@@ -14,6 +14,9 @@ import (
 // detect guesses the language of the buyer's words without ids, addresses and product
 // names; the subject helps when the text is short.
 func detect(t *Ticket, text string) lang.Guess {
+	if bare := cited().ReplaceAllString(text, " "); len(bare) > 40 && len(bare)*3 > len(text) {
+		text = bare // what a courier or a page says is not the buyer's language
+	}
 	text = noise().ReplaceAllString(text, " ")
 	if t.Order != nil {
 		for _, i := range t.Order.Items {
@@ -32,6 +35,11 @@ func detect(t *Ticket, text string) lang.Guess {
 	}
 	return g
 }
+
+// cited is a sentence somebody else wrote, in quotation marks.
+var cited = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`"[^"\n]{20,400}"|“[^”\n]{20,400}”|„[^“”\n]{20,400}[“”]|«[^»\n]{20,400}»|「[^」\n]{12,200}」`)
+})
 
 // noise is what stands in a message and is in no language: mail addresses, ids, code.
 var noise = sync.OnceValue(func() *regexp.Regexp {

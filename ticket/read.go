@@ -26,6 +26,7 @@ var (
 type InputError struct {
 	Name string // file name, or ""
 	Line int    // from 1, or 0 when the whole input is meant
+	Nth  int    // record of a stream, from 1, or 0
 	Kind error  // ErrEmpty, ErrTooLarge, ErrInvalid, ErrFormat, clean.ErrBinary, clean.ErrCharset
 	What string // detail, or ""
 	Want string // what would have been right, or ""
@@ -41,6 +42,8 @@ func (e *InputError) Error() string {
 	b.WriteString(name)
 	if e.Line > 0 {
 		fmt.Fprintf(&b, ":%d", e.Line)
+	} else if e.Nth > 0 {
+		fmt.Fprintf(&b, ": record %d", e.Nth)
 	}
 	b.WriteString(": " + e.Kind.Error())
 	if e.What != "" {

@@ -128,8 +128,9 @@ func (a *analysis) count(concept string) int {
 }
 
 var (
-	cpf  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b`) })
-	pccc = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\bP\d{12}\b`) })
+	cpf      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b`) })
+	namesCPF = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\bcpf\b`) })
+	pccc     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\bP\d{12}\b`) })
 )
 
 // needsOrder are the asks that cannot be answered without the order.
@@ -155,7 +156,7 @@ func (a *analysis) missing(s *Signals) (missing, said []string) {
 	if country == "" {
 		country = strings.ToUpper(a.t.Market)
 	}
-	mark("cpf", cpf().MatchString(a.text), customs && (country == "BR" || a.language.Tag == "pt-BR"))
+	mark("cpf", cpf().MatchString(a.text), customs && (country == "BR" || a.language.Tag == "pt-BR" || namesCPF().MatchString(a.text)))
 	mark("pccc", pccc().MatchString(a.text), customs && (country == "KR" || a.language.Tag == "ko"))
 	mark("tracking", a.t.Order != nil && a.t.Order.Tracking != "" || a.count("track") > 0 && len(s.OrderIDs) > 1, false)
 	mark("date", len(s.Dates) > 0, false)

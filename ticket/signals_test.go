@@ -1,0 +1,308 @@
+package ticket
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+)
+
+func example(t testing.TB, name string) *Ticket {
+	f, err := os.Open(filepath.Join("../examples", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	tk, _, err := Read(f, ReadOptions{Name: name})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tk
+}
+
+func kinds(s Signals) []string {
+	var out []string
+	for _, a := range s.Asks {
+		out = append(out, a.Kind)
+	}
+	return out
+}
+
+func TestWhatTheExamplesSay(t *testing.T) {
+	for _, c := range []struct {
+		file, lang, emotion string
+		asks                []string // at least these
+		not                 []string // and none of these
+		missing             []string
+		hold                bool
+		id, name            string
+	}{
+		{"late-parcel.ja.txt", "ja", "worried", []string{"where-is-it", "cancel", "refund"}, []string{"place-order", "size"}, nil, false, "NL-204817", "山本 早紀"},
+		{"refund.de.txt", "de", "disappointed", []string{"refund"}, []string{"where-is-it"}, nil, false, "NL-198342", "Katrin Böhme"},
+		{"return.ja.json", "ja", "calm", []string{"exchange", "return"}, nil, nil, false, "NL-205511", "佐藤 健一"},
+		{"withdrawal.de.txt", "de", "calm", []string{"withdrawal"}, []string{"return", "cancel"}, nil, false, "NL-203960", "Jonas Weidner"},
+		{"angry.en-US.txt", "en", "furious", []string{"where-is-it", "refund", "human"}, []string{"price"}, nil, false, "NL-187705", "Marcus Reed"},
+		{"vague.en-GB.txt", "en", "calm", nil, []string{"refund"}, nil, false, "", "Gemma"},
+		{"questions.fr.txt", "fr", "calm", []string{"product-question", "delivery-info", "customs"}, []string{"where-is-it"}, nil, false, "", "Camille Lefèvre"},
+		{"mixed.es-MX.json", "es", "worried", []string{"customs"}, nil, nil, false, "NL-206033", "Mariana Robles"},
+		{"plain-english.jp.json", "en", "calm", []string{"defect", "exchange"}, nil, nil, false, "NL-205024", "Haruka Mori"},
+		{"injury.en-US.json", "en", "", nil, nil, nil, true, "NL-201188", "Dana Whitfield"},
+		{"wrong-item.zh.txt", "zh-Hans", "worried", []string{"missing-or-wrong-item", "exchange", "return"}, nil, nil, false, "NL-206177", "林晓雯"},
+		{"size.en-US.txt", "en", "calm", []string{"size", "availability"}, []string{"place-order"}, nil, false, "", "Tyler"},
+		{"forwarded.en-GB.eml", "en", "", []string{"refund", "defect"}, nil, nil, false, "NL-200914", "Oliver Hartley"},
+		{"review-threat.en.txt", "en", "", []string{"refund"}, nil, []string{"photos"}, true, "NL-202730", "K. Jansen"},
+		{"customs.pt-BR.txt", "pt", "", []string{"customs"}, nil, []string{"cpf"}, false, "NL-205876", "Rafael Nogueira"},
+	} {
+		tk := example(t, c.file)
+		s := Analyse(tk, "en", time.Time{})
+		got := kinds(s)
+		if s.Language.Tag != c.lang && !strings.HasPrefix(s.Language.Tag, c.lang+"-") {
+			t.Errorf("%s: language %q, want %q", c.file, s.Language.Tag, c.lang)
+		}
+		if c.emotion != "" && s.Emotion.Label != c.emotion {
+			t.Errorf("%s: emotion %s %v, want %s", c.file, s.Emotion.Label, s.Emotion.Evidence, c.emotion)
+		}
+		for _, k := range c.asks {
+			if !slices.Contains(got, k) {
+				t.Errorf("%s: asks %v, want %s among them", c.file, got, k)
+			}
+		}
+		for _, k := range c.not {
+			if slices.Contains(got, k) {
+				t.Errorf("%s: asks %v, %s should not be among them", c.file, got, k)
+			}
+		}
+		if !slices.Equal(s.Missing, c.missing) {
+			t.Errorf("%s: missing %v, want %v", c.file, s.Missing, c.missing)
+		}
+		if s.Hold() != c.hold {
+			t.Errorf("%s: hold %v, risks %+v", c.file, s.Hold(), s.Risks)
+		}
+		if c.id != "" && (len(s.OrderIDs) == 0 || s.OrderIDs[0] != c.id) || c.id == "" && len(s.OrderIDs) > 0 {
+			t.Errorf("%s: order ids %v, want %q", c.file, s.OrderIDs, c.id)
+		}
+		if s.Name != c.name {
+			t.Errorf("%s: name %q, want %q", c.file, s.Name, c.name)
+		}
+	}
+}
+
+func TestNonNativeWritersAreRecognised(t *testing.T) {
+	if s := Analyse(example(t, "plain-english.jp.json"), "en", time.Time{}); !s.NonNative {
+		t.Error("English from Japan is not a native's")
+	}
+	if s := Analyse(example(t, "size.en-US.txt"), "en", time.Time{}); s.NonNative {
+		t.Error("a Texan is taken for a foreigner")
+	}
+}
+
+func TestPhotosAreNeverAskedForAWithdrawal(t *testing.T) {
+	s := Analyse(&Ticket{Text: "Hiermit widerrufe ich meine Bestellung NL-1002. Die Jacke ist leider defekt angekommen."}, "en", time.Time{})
+	if slices.Contains(s.Missing, "photos") {
+		t.Errorf("missing %v", s.Missing)
+	}
+	s = Analyse(&Ticket{Text: "Die Jacke kam defekt an, was nun?"}, "en", time.Time{})
+	if !slices.Equal(s.Missing, []string{"order-id", "photos"}) {
+		t.Errorf("missing %v", s.Missing)
+	}
+}
+
+func TestAngerRisesOverAThread(t *testing.T) {
+	tk := &Ticket{Messages: []Message{
+		{From: FromBuyer, Text: "Hello, when will my parcel arrive?"},
+		{From: FromAgent, Text: "Soon."},
+		{From: FromBuyer, Text: "It is still not here. This is ridiculous, you are ignoring me. I want my money back!!"},
+	}}
+	s := Analyse(tk, "en", time.Time{})
+	if s.Emotion.Trend != "rising" || s.Repeated != 1 {
+		t.Errorf("trend %q, repeated %d", s.Emotion.Trend, s.Repeated)
+	}
+}
+
+func TestNotesAndOurOwnWordsAreNotTheBuyers(t *testing.T) {
+	tk := &Ticket{Messages: []Message{
+		{From: FromBuyer, Text: "Where is my tent?"},
+		{From: FromNote, Text: "Buyer threatens a lawsuit, furious, wants a chargeback."},
+		{From: FromAgent, Text: "I am sorry, we will refund you."},
+	}}
+	s := Analyse(tk, "en", time.Time{})
+	if s.Hold() || s.Emotion.Label != "calm" || !slices.Equal(kinds(s), []string{"where-is-it"}) {
+		t.Errorf("got %+v", s)
+	}
+}
+
+func TestDataRequestsCarryTheirClock(t *testing.T) {
+	tk := &Ticket{Text: "Please delete all personal data you hold about me.", Customer: Customer{Country: "DE"}}
+	for _, lang := range []string{"en", "zh-Hans"} {
+		s := Analyse(tk, lang, time.Time{})
+		if len(s.Risks) != 1 || s.Risks[0].Kind != "data-request" || !strings.Contains(s.Risks[0].Deadline, "GDPR Art. 12(3)") || s.Risks[0].Advice == "" {
+			t.Errorf("%s: %+v", lang, s.Risks)
+		}
+	}
+}
+
+// spans collects every span of the signals with its text.
+func spans(s Signals) []Evidence {
+	out := slices.Clone(s.Emotion.Evidence)
+	for _, a := range s.Asks {
+		out = append(out, Evidence{a.Text, a.Span})
+	}
+	for _, r := range s.Risks {
+		out = append(out, r.Evidence...)
+	}
+	return out
+}
+
+// checkSpans holds the law: a span lies in BuyerText and shows what it says.
+func checkSpans(t *testing.T, tk *Ticket, s Signals) {
+	t.Helper()
+	text := []rune(tk.BuyerText())
+	for _, e := range spans(s) {
+		if e.Span == nil {
+			continue
+		}
+		from, to := e.Span[0], e.Span[1]
+		if from < 0 || to > len(text) || from >= to {
+			t.Fatalf("span %v of %d code points", *e.Span, len(text))
+		}
+		if got := strings.Join(strings.Fields(string(text[from:to])), " "); got != strings.Join(strings.Fields(e.Text), " ") {
+			t.Fatalf("span %v shows %q, not %q", *e.Span, got, e.Text)
+		}
+	}
+}
+
+func TestSpansShowWhatTheySay(t *testing.T) {
+	for _, c := range append(riskCases(t, "risks.jsonl"), riskCases(t, "risks_more.jsonl")...) {
+		tk := &Ticket{Text: "😀 İ " + c.Text}
+		checkSpans(t, tk, Analyse(tk, "en", time.Time{}))
+	}
+}
+
+func FuzzAnalyse(f *testing.F) {
+	f.Add("Where is my order #123?\n\nOn Mon 2 Nov 2026 a@b.c wrote:\n> hi\n-- \nAnn")
+	f.Add("荷物がまだ届きません。訴えます。")
+	f.Add("ﬀİ\u0301\u0307 ｆｕｒｉｏｕｓ ß 中\u200b文 лайно!!! \xff")
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			text = strings.ToValidUTF8(text, "\uFFFD")
+		}
+		tk := &Ticket{Text: text}
+		checkSpans(t, tk, Analyse(tk, "zh-Hans", time.Time{}))
+	})
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add([]byte("From: a@b.c\r\nSubject: x\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhi\r\n--b--"), "auto")
+	f.Add([]byte(`{"id":1,"text":"x","messages":[{"from":"buyer","text":"y"}]}`), "json")
+	f.Add([]byte("id,text\n1,\"a\nb\"\n"), "csv")
+	f.Add([]byte(`{"tickets":[{"id":1,"comments":[{"body":"<p>x"}]}]}`), "zendesk")
+	f.Fuzz(func(t *testing.T, raw []byte, format string) {
+		if tk, _, err := Read(strings.NewReader(string(raw)), ReadOptions{Format: format}); err == nil {
+			if !utf8.ValidString(tk.BuyerText()) && utf8.Valid(raw) {
+				t.Fatal("the buyer's words are not valid UTF-8")
+			}
+		}
+		n := 0
+		for range ReadAll(strings.NewReader(string(raw)), StreamOptions{Format: format}) {
+			if n++; n > len(raw)+10 {
+				t.Fatal("more records than bytes")
+			}
+		}
+	})
+}
+
+func TestEveryWordOfTheLexiconsIsUsed(t *testing.T) {
+	used, named := map[string]bool{}, map[string]bool{}
+	for _, c := range []string{"question", "want", "neg", "deny", "safe", "if", "anger1", "anger2", "anger3", "worry", "sad", "thanks", "joy",
+		"desperate", "sarcasm", "praise", "goods", "nonnative", "formal", "informal", "photo", "track", "by", "late", "wait",
+		"stage-before", "stage-again", "stage-loyal", "stage-solved", "live"} {
+		used[c] = true
+	}
+	for _, set := range [][]kindRules{ruleBooks().asks, ruleBooks().risks} {
+		for _, k := range set {
+			named[k.kind] = true
+			for _, r := range k.rules {
+				for _, alt := range r.all {
+					for _, c := range alt {
+						used[c] = true
+					}
+				}
+				for _, p := range r.near {
+					for _, c := range append(slices.Clone(p[0]), p[1]...) {
+						used[c] = true
+					}
+				}
+				for _, c := range r.never {
+					used[c] = true
+				}
+			}
+		}
+	}
+	en := loadConcepts(t, "en")
+	for c := range used {
+		if _, ok := en[c]; !ok && !named[c] {
+			t.Errorf("English has no words for %q", c)
+		}
+	}
+	files, err := fs.Glob(signalFiles, "signals/lexicon/*.yaml")
+	if err != nil || len(files) < 20 {
+		t.Fatal(len(files), err)
+	}
+	for _, f := range files {
+		tag := strings.TrimSuffix(filepath.Base(f), ".yaml")
+		for c := range loadConcepts(t, tag) {
+			if !used[c] && !named[c] {
+				t.Errorf("%s: nothing reads %q", tag, c)
+			}
+		}
+		lexicons()[tag]()
+	}
+}
+
+func loadConcepts(t *testing.T, tag string) map[string]string {
+	t.Helper()
+	var m map[string]string
+	mustLoad("lexicon/"+tag+".yaml", &m)
+	return m
+}
+
+func TestEveryRiskHasAdviceInBothLanguages(t *testing.T) {
+	for _, k := range ruleBooks().risks {
+		a := advices()[k.kind]
+		if a.En.Advice == "" || a.ZhHans.Advice == "" || k.hold && (a.En.Deadline == "" || len(a.ZhHans.Collect) == 0) {
+			t.Errorf("%s: advice is incomplete", k.kind)
+		}
+	}
+}
+
+func BenchmarkAnalyse(b *testing.B) {
+	for _, name := range []string{"angry.en-US.txt", "late-parcel.ja.txt"} {
+		text := example(b, name).Text
+		for len(text) < 2000 {
+			text += "\n\n" + text
+		}
+		cut := 2000
+		for !utf8.RuneStart(text[cut]) {
+			cut--
+		}
+		tk := &Ticket{Text: text[:cut]}
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				Analyse(tk, "en", time.Time{})
+			}
+		})
+	}
+}
+
+func TestSignalsFitTheContract(t *testing.T) {
+	s := Analyse(example(t, "injury.en-US.json"), "en", time.Time{})
+	b, err := json.Marshal(s.Risks[0])
+	if err != nil || !strings.HasPrefix(string(b), `{"kind":"injury","hold":true,"evidence":[{"text":"`) {
+		t.Errorf("%s, %v", b, err)
+	}
+}
