@@ -54,7 +54,7 @@ func speak(j Job, tag string) (*voice, error) {
 }
 
 // spelling gathers the pairs of the variants that hold, then those of the language: of
-// two for the same words the first is used, so their order is fixed.
+// two for the same place the first is used, so the longest come first.
 func spelling(l *culture.Language, holds map[string]bool) []string {
 	names := slices.Sorted(maps.Keys(l.Spelling))
 	slices.Reverse(names) // "" comes last
@@ -63,7 +63,9 @@ func spelling(l *culture.Language, holds map[string]bool) []string {
 		if name != "" && !holds[name] {
 			continue
 		}
-		for _, from := range slices.Sorted(maps.Keys(l.Spelling[name])) {
+		froms := slices.Sorted(maps.Keys(l.Spelling[name]))
+		slices.SortStableFunc(froms, func(a, b string) int { return len(b) - len(a) })
+		for _, from := range froms {
 			pairs = append(pairs, from, l.Spelling[name][from])
 		}
 	}
