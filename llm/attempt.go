@@ -65,7 +65,7 @@ type turn struct {
 }
 
 func (t *turn) run(ctx context.Context) error {
-	p := newPatience(t.c.s.Retries)
+	p := t.c.patience()
 	for {
 		if err := t.c.passGate(ctx); err != nil {
 			return err

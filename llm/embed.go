@@ -87,7 +87,7 @@ func (c *Client) embedBatch(ctx context.Context, model string, input []string) (
 		model = c.s.Model
 	}
 	prompt := strings.Join(input, "\n")
-	p := newPatience(c.s.Retries)
+	p := c.patience()
 	for {
 		if err := c.passGate(ctx); err != nil {
 			return nil, err

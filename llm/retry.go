@@ -14,7 +14,7 @@ import (
 
 const (
 	longestWait    = 60 * time.Second  // a longer Retry-After is reported, not waited for
-	longestLoading = 120 * time.Second // in all, for a server that loads its model
+	longestLoading = 120 * time.Second // in all, for a server that loads its model; never longer than for headers
 )
 
 // waitHint is how long a server asked to wait.
@@ -124,14 +124,15 @@ type patience struct {
 	retries    int
 	downgrades int
 	rerolls    int // empty answers
-	loading    time.Duration
+	loading    time.Duration // left for a server that loads its model
 	steps      *backoff.ExponentialBackOff
 }
 
-func newPatience(retries int) *patience {
+func (c *Client) patience() *patience {
+	retries := c.s.Retries
 	steps := backoff.NewExponentialBackOff()
 	steps.InitialInterval, steps.Multiplier, steps.MaxInterval = time.Second, 2, 6*time.Second // with the jitter 0.5 to 9 s
-	return &patience{retries: retries, downgrades: len(parameters) + 2, rerolls: min(retries, 1), steps: steps}
+	return &patience{retries: retries, downgrades: len(parameters) + 2, rerolls: min(retries, 1), loading: min(longestLoading, c.s.HeaderTimeout), steps: steps}
 }
 
 // next decides whether e is worth another try, and after how long.
@@ -143,9 +144,9 @@ func (p *patience) next(e *Error) (wait time.Duration, again bool) {
 		p.rerolls--
 		return 0, p.rerolls >= 0
 	}
-	if e.Status == http.StatusServiceUnavailable && strings.Contains(strings.ToLower(e.Message), "loading") && p.loading < longestLoading {
+	if e.Status == http.StatusServiceUnavailable && strings.Contains(strings.ToLower(e.Message), "loading") && p.loading > 0 {
 		wait = max(p.steps.NextBackOff(), e.wait.d)
-		p.loading += wait
+		p.loading -= wait
 		return wait, wait <= longestWait
 	}
 	if p.retries <= 0 {
