@@ -19,7 +19,7 @@ type piece struct {
 func newCharacterRules(f registerFile) (*characterRules, error) {
 	r := &characterRules{starts: map[rune][]piece{}}
 	f.each(func(s signFile, k kind) {
-		for _, w := range strings.Fields(s.Words) {
+		for _, w := range wordList(s.Words) {
 			first, _ := utf8.DecodeRuneInString(w)
 			r.starts[first] = append(r.starts[first], piece{w, k})
 		}

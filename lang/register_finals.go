@@ -22,7 +22,7 @@ func newFinalRules(f registerFile) (*finalRules, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &finalRules{pieces: pieces, finals: map[string]kind{}, trailing: strings.Fields(f.Trailing)}
+	r := &finalRules{pieces: pieces, finals: map[string]kind{}, trailing: wordList(f.Trailing)}
 	longestFirst(r.trailing, func(s string) string { return s })
 	for _, l := range f.Finals {
 		k, ok := kinds[l.Kind]
@@ -35,12 +35,12 @@ func newFinalRules(f registerFile) (*finalRules, error) {
 }
 
 func (r *finalRules) add(l finalsFile, k kind) {
-	stems := strings.Fields(l.Stems)
+	stems := wordList(l.Stems)
 	if len(stems) == 0 {
 		stems = []string{""}
 	}
 	for _, s := range stems {
-		for _, e := range strings.Fields(l.Endings) {
+		for _, e := range wordList(l.Endings) {
 			r.finals[s+e] = k
 			r.longest = max(r.longest, len(s+e))
 		}

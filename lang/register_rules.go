@@ -4,11 +4,12 @@ import (
 	"embed"
 	"fmt"
 	"sort"
+	"strings"
 	"sync"
 
-	"github.com/parlance-cli/parlance/pack"
-
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/parlance-cli/parlance/pack"
 )
 
 //go:embed register/*.yaml
@@ -87,7 +88,7 @@ func loadRegister(base string) (judge, error) {
 		return nil, nil // no rules for this language
 	}
 	var f registerFile
-	if err := pack.Decode(norm.NFC.Bytes(b), &f); err != nil {
+	if err := pack.Decode(b, &f); err != nil {
 		return nil, fmt.Errorf("register/%s.yaml: %w", base, err)
 	}
 	switch f.Engine {
@@ -110,6 +111,9 @@ func (f registerFile) each(add func(signFile, kind)) {
 	add(f.Informal, informal)
 	add(f.Neutral, shield)
 }
+
+// wordList is a list of words between white space, composed as texts are.
+func wordList(s string) []string { return strings.Fields(norm.NFC.String(s)) }
 
 // longestFirst sorts strings so that the longest match is tried first.
 func longestFirst[T any](list []T, text func(T) string) {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // wordRules judge languages written in words.
@@ -69,11 +71,11 @@ func (r *wordRules) addVerbs(v verbFile) error {
 		return fmt.Errorf("verbs of unknown kind %q", v.Kind)
 	}
 	except := map[string]bool{}
-	for _, w := range strings.Fields(v.Except) {
+	for _, w := range wordList(v.Except) {
 		except[w] = true
 	}
-	for _, s := range strings.Fields(v.Stems) {
-		for _, e := range strings.Fields(v.Endings) {
+	for _, s := range wordList(v.Stems) {
+		for _, e := range wordList(v.Endings) {
 			if form := s + strings.TrimPrefix(e, "-"); !except[form] {
 				r.words[form] = k
 			}
@@ -83,10 +85,10 @@ func (r *wordRules) addVerbs(v verbFile) error {
 }
 
 func (r *wordRules) add(s signFile, k kind) {
-	for _, w := range strings.Fields(s.Words) {
+	for _, w := range wordList(s.Words) {
 		r.words[w] = k
 	}
-	for _, e := range strings.Fields(s.Endings) {
+	for _, e := range wordList(s.Endings) {
 		e, last := strings.CutSuffix(strings.TrimPrefix(e, "-"), "$")
 		if last {
 			r.finals[e] = k
@@ -95,7 +97,7 @@ func (r *wordRules) add(s signFile, k kind) {
 		}
 		r.longest = max(r.longest, len(e))
 	}
-	for line := range strings.Lines(s.Phrases) {
+	for line := range strings.Lines(norm.NFC.String(s.Phrases)) {
 		if line = strings.TrimSpace(line); line != "" {
 			r.addPhrase(line, k)
 		}
