@@ -99,8 +99,8 @@ func folded(s string) string { return strings.ToLower(norm.NFKC.String(s)) }
 
 // speech is the patterns of one language in security/speech.yaml and privacy.yaml.
 type speech struct {
-	Disclosure, Insult, InsultFree, Dictate, Machine *regexp.Regexp
-	Secret, Ask, Never                               *regexp.Regexp
+	Disclosure, Others, Insult, InsultFree, Dictate, Machine *regexp.Regexp
+	Secret, Ask, Never                                       *regexp.Regexp
 }
 
 // speeches is the raw patterns by file and language.
@@ -150,7 +150,7 @@ func speechOf(tag string) *speech {
 		return regexp.MustCompile("(?i)" + raw[field])
 	}
 	s := &speech{
-		re("disclosure"), re("insult"), re("insult_free"), re("dictate"), re("machine"),
+		re("disclosure"), re("others"), re("insult"), re("insult_free"), re("dictate"), re("machine"),
 		re("secret"), re("ask"), re("never"),
 	}
 	compiledSpeech.Store(tag, s)

@@ -102,6 +102,11 @@ func weigh(s string) int {
 
 // others reports values that belong to other buyers.
 func (g *guard) others() {
+	if s := speechOf(g.in.Reply.Language); s != nil {
+		if at := s.Others.FindStringIndex(g.text); at != nil {
+			g.add("security/other-customer", at[0], at[1], say{"talks about another customer", "谈到了其他客户"})
+		}
+	}
 	text := folded(g.text)
 	for _, value := range g.in.Others {
 		v := folded(strings.TrimSpace(value))

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/lang"
 )
 
 var markupForms = sync.OnceValue(func() []*regexp.Regexp {
@@ -75,9 +76,17 @@ func (g *guard) controls() {
 	}
 }
 
-// script reports a reply in the wrong alphabet. Which language it is, longer texts
-// tell (facts/language); for a line of chat the letters are enough.
+// script reports a reply in the wrong alphabet, and a line or two in the wrong
+// language; longer texts are left to facts/language.
 func (g *guard) script() {
+	const some, many, sure = 16, 40, 0.95
+	if n := letters(g.text); n >= some && n < many && g.in.Reply.Language != "" {
+		guess := lang.Detect(linkForms()[0].ReplaceAllString(g.text, ""))
+		if guess.Tag != "" && guess.Confidence >= sure && !sameLanguage(guess.Tag, g.in.Reply.Language) {
+			g.add("security/language", 0, 0, say{"is in %s, not in the buyer's language", "使用了%s，不是买家的语言"}, lang.Name(guess.Tag, messageTag(g.in)))
+			return
+		}
+	}
 	tables := scriptOf(g.in.Reply.Language)
 	if tables == nil {
 		return
@@ -104,6 +113,13 @@ func (g *guard) script() {
 	if all >= 12 && right*10 < all*3 {
 		g.add("security/language", 0, 0, say{"is written in the wrong alphabet for its reader", "所用文字与买家的语言不符"})
 	}
+}
+
+func messageTag(in Input) string {
+	if in.chinese() {
+		return "zh-Hans"
+	}
+	return "en"
 }
 
 func scriptOf(tag string) []*unicode.RangeTable {

@@ -147,7 +147,7 @@ func TestSecurityPatternsCompile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := []string{"disclosure", "insult", "insult_free", "dictate", "machine", "secret", "ask", "never"}
+	known := []string{"disclosure", "others", "insult", "insult_free", "dictate", "machine", "secret", "ask", "never"}
 	for lang, fields := range all {
 		for field, pattern := range fields {
 			if _, err := regexp.Compile("(?i)" + pattern); err != nil {
