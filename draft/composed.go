@@ -64,7 +64,7 @@ func (r *round) composeForAgent(approach string) (compose.Letter, string) {
 func (r *round) composeJob(language, approach string) compose.Job {
 	return compose.Job{
 		Ticket: r.job.Ticket, Signals: r.signals, Profile: r.axes.Profile, Market: r.axes.Law, Brand: r.job.Brand,
-		Channel: r.axes.Channel.Name, Language: language, Decision: r.job.Decision, Approach: approach,
+		Channel: r.axes.Channel.Name, Language: language, Reply: r.axes.Language.Tag, Decision: r.job.Decision, Approach: approach,
 		Snippets: r.doc.Snippets, Facts: r.doc.Facts, Holding: r.signals.Hold(), Now: r.Now(),
 	}
 }
