@@ -45,13 +45,14 @@ type Base struct {
 	groups   map[string][]int // translation group → articles
 	byID     map[string]int   // snippet id → chunk
 	seen     unitCache
+	tables   tables
 }
 
 // Open reads folders of articles. A broken file is a warning with its name; the rest
 // works.
 func Open(ctx context.Context, dirs []string) (*Base, []string, error) {
 	var warnings []string
-	b := &Base{}
+	b := &Base{tables: tables{}}
 	for _, dir := range dirs {
 		found, warned, err := readFolder(ctx, dir)
 		if err != nil {
@@ -59,6 +60,11 @@ func Open(ctx context.Context, dirs []string) (*Base, []string, error) {
 		}
 		warnings = append(warnings, warned...)
 		b.articles = append(b.articles, found...)
+		facts, warned := readTables(dir)
+		warnings = append(warnings, warned...)
+		for name, rows := range facts {
+			b.tables[name] = append(b.tables[name], rows...)
+		}
 	}
 	warnings = append(warnings, b.link()...)
 	b.index = buildIndex(b.articles, b.chunks)
