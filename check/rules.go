@@ -6,14 +6,13 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/parlance-cli/parlance/pack"
 )
 
 //go:embed rules/*.yaml
@@ -95,9 +94,7 @@ func readRuleFile(files fs.FS, name string) ([]*rule, error) {
 		return nil, err
 	}
 	var rules []*rule
-	decoder := yaml.NewDecoder(bytes.NewReader(b))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(&rules); err != nil && !errors.Is(err, io.EOF) {
+	if err := pack.Decode(b, &rules); err != nil {
 		return nil, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
 	lines := ruleLines(b)

@@ -28,6 +28,7 @@ var schemas = []struct {
 	{"draft", "parlance.draft/v1: what one ticket came to", reflect.TypeFor[draft.Document](), false},
 	{"events", "parlance.event/v1: one line of draft --ndjson", reflect.TypeFor[draft.Event](), false},
 	{"plan", "parlance.plan/v1: what a dry run would send", reflect.TypeFor[draft.Plan](), false},
+	{"translate", "parlance.translate/v1: a reply carried into the buyer's language", reflect.TypeFor[draft.Translation](), false},
 	{"inspect", "parlance.inspect/v1: what a ticket says", reflect.TypeFor[inspection](), false},
 	{"check", "parlance.check/v1: the findings about a reply", reflect.TypeFor[verdict](), false},
 	{"tokens", "parlance.tokens/v1: how a prompt is packed", reflect.TypeFor[packing](), false},

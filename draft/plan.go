@@ -58,7 +58,7 @@ func (d *Drafter) Plan(ctx context.Context, job Job) (Plan, error) {
 	}
 	plan := Plan{Schema: PlanSchema, ID: r.doc.ID, Ticket: r.doc.Ticket, Calls: []Call{}, Masked: r.vault != nil, Warnings: r.doc.Warnings}
 	if job.Gloss && !sameLanguage(r.signals.Language.Tag, job.AgentLang) {
-		p, err := d.Prompts.Gloss(job.Ticket.LastBuyer(), r.signals.Language.Tag, job.AgentLang, r.fence)
+		p, err := d.Prompts.GlossWithin(job.Ticket.LastBuyer(), r.signals.Language.Tag, job.AgentLang, r.budget(), r.fence)
 		if err != nil {
 			return Plan{}, err
 		}

@@ -164,7 +164,7 @@ func (r *round) glossInBackground(ctx context.Context, emit emitter) func() {
 
 // gloss carries a text into the agent's language for reading only.
 func (r *round) gloss(ctx context.Context, text, from string) (string, UsageView, error) {
-	p, err := r.Prompts.Gloss(text, from, r.job.AgentLang, r.fence)
+	p, err := r.Prompts.GlossWithin(text, from, r.job.AgentLang, r.budget(), r.fence)
 	if err != nil {
 		return "", UsageView{}, err
 	}

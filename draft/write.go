@@ -130,7 +130,7 @@ func (w *writer) translate(ctx context.Context, agent string) (string, error) {
 	to := w.axes.Language.Tag
 	prepared := translate.Prepare(agent, translate.Options{From: w.job.AgentLang, To: to, Glossary: w.job.Brand.Glossary})
 	t := prompts.Translation{Text: prepared.Text, From: w.job.AgentLang, To: to, Profile: w.axes.Profile, Phrases: w.phrases(to),
-		Brand: w.job.Brand, Channel: w.axes.Channel.Name, Register: w.register(), Keep: prepared.Keep, Terms: prepared.Terms, Plain: w.signals.NonNative}
+		Brand: w.job.Brand, Channel: w.axes.Channel.Name, Register: w.register(), Keep: prepared.Keep, Terms: prepared.Terms, Plain: w.signals.NonNative, Buyer: w.job.Ticket.LastBuyer()}
 	text, problems, err := w.carry(ctx, t, prepared)
 	if err != nil {
 		return text, err
