@@ -123,7 +123,7 @@ func (g *gate) left(now time.Time) time.Duration {
 type patience struct {
 	retries    int
 	downgrades int
-	rerolls    int // empty answers
+	rerolls    int           // empty answers
 	loading    time.Duration // left for a server that loads its model
 	steps      *backoff.ExponentialBackOff
 }
