@@ -14,10 +14,8 @@ import (
 // detect guesses the language of the buyer's words without ids, addresses and product
 // names; the subject helps when the text is short.
 func detect(t *Ticket, text string) lang.Guess {
-	if bare := cited().ReplaceAllString(text, " "); len(bare) > 40 && len(bare)*3 > len(text) {
-		text = bare // what a courier or a page says is not the buyer's language
-	}
-	text = noise().ReplaceAllString(text, " ")
+	text = uncite(text)
+	text = plainWords(text)
 	if t.Order != nil {
 		for _, i := range t.Order.Items {
 			if i.Name != "" {
@@ -28,7 +26,7 @@ func detect(t *Ticket, text string) lang.Guess {
 	g := lang.Detect(text)
 	if g.Confidence < .7 {
 		if s := ownSubject(t.Subject); s != "" {
-			if more := lang.Detect(noise().ReplaceAllString(s+"\n"+text, " ")); more.Confidence > g.Confidence {
+			if more := lang.Detect(plainWords(s) + "\n" + text); more.Confidence > g.Confidence {
 				return more
 			}
 		}
@@ -36,20 +34,91 @@ func detect(t *Ticket, text string) lang.Guess {
 	return g
 }
 
+// quoteMarks open the quotations that cited and quoted know.
+const quoteMarks = "\"“„«「『"
+
+// uncite drops quoted sentences, which a courier or a page says and not the buyer, where
+// enough is left.
+func uncite(text string) string {
+	if !strings.ContainsAny(text, quoteMarks) {
+		return text
+	}
+	if bare := cited().ReplaceAllString(text, " "); len(bare) > 40 && len(bare)*3 > len(text) {
+		return bare
+	}
+	return text
+}
+
 // cited is a sentence somebody else wrote, in quotation marks.
 var cited = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`"[^"\n]{20,400}"|“[^”\n]{20,400}”|„[^“”\n]{20,400}[“”]|«[^»\n]{20,400}»|「[^」\n]{12,200}」`)
 })
 
-// noise is what stands in a message and is in no language: mail addresses, ids, code.
+// noise is markup and code in a message.
 var noise = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("[\\w.+-]+@[\\w-]+\\.[\\w.-]+|```[^`]*```|`[^`\\n]*`|\\{\\{[^}\\n]*\\}\\}|</?[a-zA-Z][^>\\n]{0,80}>|#?\\b[A-Z]{1,5}[-_]?\\d[\\w-]*|\\b\\d[\\d.,:/-]*\\b")
+	return regexp.MustCompile("```[^`]*```|`[^`\\n]*`|\\{\\{[^}\\n]*\\}\\}|</?[a-zA-Z][^>\\n]{0,80}>")
 })
 
-// idToken is a word that may be an order number.
-var idToken = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`#?\b[A-Za-z]{0,5}[-_]?\d[A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*\b`)
-})
+// plainWords leaves out what is in no language: code, mail addresses, ids and numbers.
+func plainWords(s string) string {
+	if strings.ContainsAny(s, "`{<") {
+		s = noise().ReplaceAllString(s, " ")
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for len(s) > 0 {
+		end := strings.IndexFunc(s, tokenEnd)
+		if end < 0 {
+			end = len(s)
+		}
+		if word := s[:end]; !strings.ContainsAny(word, "@0123456789") {
+			b.WriteString(word)
+		}
+		if end < len(s) {
+			_, size := utf8.DecodeRuneInString(s[end:])
+			b.WriteString(s[end : end+size])
+			end += size
+		}
+		s = s[end:]
+	}
+	return b.String()
+}
+
+// tokenEnd ends a token: white space, or a script that has none.
+func tokenEnd(r rune) bool { return unicode.IsSpace(r) || unspaced(r) || r >= 0x3000 && r <= 0x303F }
+
+// idSpans finds the tokens of Latin letters, digits, hyphens and "#" that hold at least
+// three digits.
+func idSpans(s string) [][2]int {
+	var out [][2]int
+	for i := 0; i < len(s); {
+		if !idByte(s[i]) {
+			i++
+			continue
+		}
+		from, digits := i, 0
+		for i < len(s) && idByte(s[i]) {
+			if s[i] >= '0' && s[i] <= '9' {
+				digits++
+			}
+			i++
+		}
+		to := i
+		for to > from && !alnum(s[to-1]) {
+			to--
+		}
+		if digits >= 3 {
+			out = append(out, [2]int{from, to})
+		}
+	}
+	return out
+}
+
+func idByte(b byte) bool { return alnum(b) || b == '-' || b == '_' || b == '#' }
+
+func alnum(b byte) bool {
+	return '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
+}
 
 // values reads ids, product names, dates and the deadline.
 func (a *analysis) values(s *Signals) {
@@ -84,7 +153,7 @@ func (a *analysis) orderIDs(found []value.Value) []string {
 		texts = append(texts, a.subject)
 	}
 	for _, sc := range texts {
-		for _, at := range idToken().FindAllStringIndex(sc.text, -1) {
+		for _, at := range idSpans(sc.text) {
 			tok := sc.text[at[0]:at[1]]
 			if sc == a.scan && taken(found, at[0], at[1]) || tok == tracking || !sc.orderLike(tok, at[0], at[1]) {
 				continue
@@ -196,6 +265,9 @@ var quoted = sync.OnceValue(func() *regexp.Regexp {
 
 // quotedName is a quoted name around or right beside a goods word.
 func (a *analysis) quotedName(x sentence, h hit) string {
+	if !strings.ContainsAny(a.text[x.from:x.to], quoteMarks) {
+		return ""
+	}
 	from, to := a.scan.folded.at[h.start], a.scan.folded.at[h.end-1]+1
 	base := utf8.RuneCountInString(a.text[:x.from])
 	for _, m := range quoted().FindAllStringSubmatchIndex(a.text[x.from:x.to], -1) {

@@ -172,7 +172,7 @@ func (f *feelings) negative() float64 {
 
 // trend compares the newest message with those before it.
 func (a *analysis) trend() string {
-	starts := a.messageStarts()
+	starts := a.starts
 	if len(starts) < 2 {
 		return ""
 	}
@@ -189,19 +189,4 @@ func (a *analysis) trend() string {
 		return "falling"
 	}
 	return "steady"
-}
-
-// messageStarts are the bytes of BuyerText where the buyer's messages begin.
-func (a *analysis) messageStarts() []int {
-	var starts []int
-	at := 0
-	for _, raw := range a.t.buyerRaw() {
-		own := unlink(Split(raw).Own)
-		if own == "" {
-			continue
-		}
-		starts = append(starts, at)
-		at += len(own) + len("\n\n")
-	}
-	return starts
 }

@@ -87,11 +87,17 @@ func unsign(lines []string) (own, sign []string) {
 		}
 	}
 	for i := len(lines) - 2; i >= max(0, len(lines)-8); i-- {
-		if anyMatch(p.closing, strings.TrimSpace(lines[i])) && signatureLines(lines[i+1:]) {
+		if p.closes(lines[i]) && signatureLines(lines[i+1:]) {
 			return lines[:i+1], append(append([]string{}, lines[i+1:]...), sign...)
 		}
 	}
 	return lines, sign
+}
+
+// closes tells the line that closes a letter; such lines are short.
+func (p *mailPatterns) closes(line string) bool {
+	line = strings.TrimSpace(line)
+	return len(line) <= 90 && anyMatch(p.closing, line)
 }
 
 // signatureLines tells name and contact lines from a postscript.
@@ -132,7 +138,7 @@ var mailWords = sync.OnceValue(func() *mailPatterns {
 })
 
 func anyMatch(list []*regexp.Regexp, line string) bool {
-	if line == "" || len(line) > 400 {
+	if line == "" || len(line) > 240 {
 		return false
 	}
 	for _, re := range list {
@@ -185,13 +191,34 @@ func (t *Ticket) LastBuyer() string {
 // signatures, device footers and web addresses, messages separated by an empty line.
 // Signals are read from it, and every span of Signals counts its code points.
 func (t *Ticket) BuyerText() string {
-	var own []string
+	text, _ := ownWords(t.buyerParts())
+	return text
+}
+
+// buyerParts are the buyer's messages taken apart, oldest first.
+func (t *Ticket) buyerParts() []Parts {
+	var parts []Parts
 	for _, raw := range t.buyerRaw() {
-		if s := unlink(Split(raw).Own); s != "" {
-			own = append(own, s)
-		}
+		parts = append(parts, Split(raw))
 	}
-	return strings.Join(own, "\n\n")
+	return parts
+}
+
+// ownWords joins the own words of messages, and tells at which bytes they begin.
+func ownWords(parts []Parts) (text string, starts []int) {
+	var b strings.Builder
+	for _, p := range parts {
+		own := unlink(p.Own)
+		if own == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString("\n\n")
+		}
+		starts = append(starts, b.Len())
+		b.WriteString(own)
+	}
+	return b.String(), starts
 }
 
 // buyerRaw lists the buyer's messages as they came, oldest first. Text beside a thread

@@ -103,7 +103,9 @@ func (s Signals) Hold() bool {
 // analysis is one ticket being read.
 type analysis struct {
 	t        *Ticket
-	text     string // BuyerText
+	parts    []Parts // the buyer's messages, oldest first
+	text     string  // BuyerText
+	starts   []int   // bytes of text where a message begins
 	language lang.Guess
 	base     string // lexicon of the buyer's language, "" when we have none
 	scan     *scan
@@ -111,7 +113,8 @@ type analysis struct {
 }
 
 func newAnalysis(t *Ticket) *analysis {
-	a := &analysis{t: t, text: t.BuyerText()}
+	a := &analysis{t: t, parts: t.buyerParts()}
+	a.text, a.starts = ownWords(a.parts)
 	a.language = detect(t, a.text)
 	tags := a.lexiconTags()
 	if len(tags) > 0 {

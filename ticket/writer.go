@@ -13,9 +13,8 @@ import (
 // name is how the buyer signed the newest message they signed, else the name we were
 // given; it is never taken apart.
 func (a *analysis) name() (string, bool) {
-	raw := a.t.buyerRaw()
-	for i := len(raw) - 1; i >= 0; i-- {
-		p := Split(raw[i])
+	for i := len(a.parts) - 1; i >= 0; i-- {
+		p := a.parts[i]
 		for line := range strings.Lines(p.Signature) {
 			if n := personName(line); n != "" {
 				return n, true
@@ -26,7 +25,7 @@ func (a *analysis) name() (string, bool) {
 		}
 		lines := strings.Split(p.Own, "\n")
 		last := strings.TrimSpace(lines[len(lines)-1])
-		if n := personName(last); n != "" && len(lines) > 1 && !anyMatch(mailWords().closing, last) {
+		if n := personName(last); n != "" && len(lines) > 1 && !mailWords().closes(last) {
 			return n, true
 		}
 	}
@@ -156,8 +155,8 @@ func (a *analysis) missing(s *Signals) (missing, said []string) {
 	if country == "" {
 		country = strings.ToUpper(a.t.Market)
 	}
-	mark("cpf", cpf().MatchString(a.text), customs && (country == "BR" || a.language.Tag == "pt-BR" || namesCPF().MatchString(a.text)))
-	mark("pccc", pccc().MatchString(a.text), customs && (country == "KR" || a.language.Tag == "ko"))
+	mark("cpf", customs && cpf().MatchString(a.text), customs && (country == "BR" || a.language.Tag == "pt-BR" || namesCPF().MatchString(a.text)))
+	mark("pccc", customs && pccc().MatchString(a.text), customs && (country == "KR" || a.language.Tag == "ko"))
 	mark("tracking", a.t.Order != nil && a.t.Order.Tracking != "" || a.count("track") > 0 && len(s.OrderIDs) > 1, false)
 	mark("date", len(s.Dates) > 0, false)
 	mark("name", s.Name != "", false)
