@@ -60,6 +60,16 @@ func TestFindSeesPersonalData(t *testing.T) {
 		{"Kind regards,\nMaria Silva", []string{"Maria Silva"}},
 		{"меня зовут Иван Петров, заказ 5512", []string{"Иван Петров"}},
 		{"ul. Długa 5/7, 00-238 Warszawa", []string{"ul. Długa 5/7, 00-238 Warszawa"}},
+		{"Address: Via dei Cipressi 8, 50122 Firenze, Italy", []string{"Via dei Cipressi 8, 50122 Firenze, Italy"}},
+		{"Please send it to 14 Rue de la Paix, 75002 Paris instead.", []string{"14 Rue de la Paix, 75002 Paris"}},
+		{"ship to 1600 Sample Street, Portland, OR 97205. Thanks", []string{"1600 Sample Street, Portland, OR 97205"}},
+		{"Dirección: Calle de los Olivos 5, 2º B, 28013 Madrid", []string{"Calle de los Olivos 5, 2º B, 28013 Madrid"}},
+		{"地址：北京市朝阳区示例路12号院3号楼501室，谢谢", []string{"北京市朝阳区示例路12号院3号楼501室"}},
+		{"주소는 서울시 강남구 예시로 12, 101호입니다", []string{"서울시 강남구 예시로 12, 101호"}},
+		{"Адрес: г. Москва, ул. Примерная, д. 5, кв. 12", []string{"г. Москва, ул. Примерная, д. 5, кв. 12"}},
+		{"Adres: Örnek Mah. Deneme Cad. No: 5 Daire 3, Kadıköy İstanbul", []string{"Örnek Mah. Deneme Cad. No: 5 Daire 3, Kadıköy İstanbul"}},
+		{"Địa chỉ: 12 Đường Ví Dụ, Quận 1, TP. Hồ Chí Minh", []string{"12 Đường Ví Dụ, Quận 1, TP. Hồ Chí Minh"}},
+		{"Alamat: Jl. Contoh No. 12, Jakarta Selatan 12345", []string{"Jl. Contoh No. 12, Jakarta Selatan 12345"}},
 		{"Musterstraße 12, 10115 Berlin", []string{"Musterstraße 12, 10115 Berlin"}},
 	} {
 		var got []string

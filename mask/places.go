@@ -189,11 +189,15 @@ func (s *scan) extent(start int) int {
 	return s.extentCased(start)
 }
 
-// extentEast ends where Hiragana or a full stop begins.
+// extentEast ends where Hiragana or a full stop begins, or a clause that names no part
+// of an address.
 func (s *scan) extentEast(start int) int {
 	end := start
 	for i, r := range s.text[start:] {
 		if !eastPlace(r) && !(r < utf8.RuneSelf && isAlnum(byte(r))) && !strings.ContainsRune(" #,()の・ヶケノ", r) || i > 180 {
+			break
+		}
+		if r == ',' && !partOfPlace(s.text[start+i+1:]) {
 			break
 		}
 		if !strings.ContainsRune(" ,(の", r) {
@@ -201,6 +205,15 @@ func (s *scan) extentEast(start int) int {
 		}
 	}
 	return end
+}
+
+// partOfPlace says that the clause at the start of s names a district, street or house.
+func partOfPlace(s string) bool {
+	clause, _, _ := strings.Cut(s, ",")
+	if i := strings.IndexAny(clause, "。;\n"); i >= 0 {
+		clause = clause[:i]
+	}
+	return len(clause) < 90 && strings.ContainsAny(clause, "省市区县區縣路街號号楼樓室巷弄棟栋層层村镇鎮町丁番地都府県0123456789")
 }
 
 // extentCaseless is for scripts without capitals: to the end of the sentence or line.
@@ -258,12 +271,15 @@ func (s *scan) addressWord(at int, word string) bool {
 // addressGap is where the next word of an address begins; more is false when the
 // address ends here.
 func (s *scan) addressGap(at int, word string) (next int, more bool) {
-	for _, gap := range [...]string{", ", "، ", " - ", " / ", ",\n", ". ", " ", ",", "."} {
+	for _, gap := range [...]string{", ", "، ", " - ", " / ", ",\n", ". ", ": ", " ", ",", "."} {
 		if !strings.HasPrefix(s.text[at:], gap) {
 			continue
 		}
 		if gap == ". " && (!placeUnit(word) || strings.ContainsAny(word, "0123456789")) {
 			return 0, false // the end of the sentence
+		}
+		if gap == ": " && !placeUnit(word) {
+			return 0, false
 		}
 		return at + len(gap), true
 	}
@@ -271,12 +287,12 @@ func (s *scan) addressGap(at int, word string) (next int, more bool) {
 }
 
 func placeParticle(w string) bool {
-	return strings.Contains(" de da do dos das del della di du la le les l’ van der den des am an im in zum zur of the y e s/n d’ ", " "+w+" ")
+	return strings.Contains(" de da do dos das del dei degli delle dello della di du la le les los las el l’ van der den des am an im in zum zur of the y e s/n d’ och ved på nad pod ", " "+w+" ")
 }
 
 // placeUnit says that a word names a part of an address: street, floor, flat, box.
 func placeUnit(w string) bool {
 	return strings.Contains(" st str ave av avda rd ln dr blvd bd sq ct pl apt apto apt. unit suite ste fl floor no nr nº n° blk bldg box po ul al os m lok kv д кв ул г стр корп пер просп вул буд "+
-		"mah cad sok apt daire kat jl rt rw gg kec kab piso puerta pta esc izq dcha ptal c bât étage rue avenue chemin via viale piazza corso int scala rua bairro apartamento andar calle plaza "+
+		"mah cad sok apt daire kat jl rt rw gg kec kab tp q piso puerta pta esc izq dcha ptal c bât étage rue avenue chemin via viale piazza corso int scala rua bairro apartamento andar calle plaza "+
 		"straße strasse weg etage stock top lgh vån katu as ", " "+strings.TrimSuffix(w, ".")+" ")
 }
