@@ -72,7 +72,26 @@ func readFile(name, rel string) ([]article, []string) {
 	for i := range articles {
 		articles[i].finish(rel)
 	}
+	joinTranslations(articles)
 	return articles, warnings
+}
+
+// joinTranslations gives entries of one id in several languages paths of their own, as
+// translations of the first.
+func joinTranslations(articles []article) {
+	first := map[string]string{} // path → its language
+	for i := range articles {
+		a := &articles[i]
+		lang, seen := first[a.path]
+		if !a.entry || !seen {
+			first[a.path] = a.lang
+			continue
+		}
+		if a.lang != lang && a.lang != "" {
+			a.translationOf = a.path
+			a.path += "-" + strings.ToLower(a.lang)
+		}
+	}
 }
 
 // readerFor chooses how to read a file by its name; nil for files of other kinds.
@@ -80,6 +99,14 @@ func readerFor(rel string) func(rel, text string) ([]article, []string) {
 	switch strings.ToLower(path.Ext(rel)) {
 	case ".md", ".markdown":
 		return readMarkdown
+	case ".html", ".htm":
+		return readHTML
+	case ".txt", ".text":
+		return readText
+	case ".csv", ".tsv":
+		return readRows
+	case ".json":
+		return readJSON
 	case ".jsonl", ".ndjson":
 		return readJSONLines
 	}
