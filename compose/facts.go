@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/parlance-cli/parlance/kb"
 	"github.com/parlance-cli/parlance/ticket"
 	"github.com/parlance-cli/parlance/value"
 )
@@ -52,35 +51,51 @@ func lastScan(events []ticket.TrackingEvent) (ticket.TrackingEvent, bool) {
 
 // factKinds says which asks a computed fact helps.
 var factKinds = map[string][]string{
-	"return-deadline": {"return", "withdrawal", "exchange", "refund"},
-	"warranty-end":    {"warranty", "defect"},
-	"shipping-fee":    {"delivery-info", "price", "place-order"},
+	"return-deadline":   {"return", "withdrawal", "exchange"},
+	"warranty-end":      {"warranty", "defect"},
+	"shipping-fee":      {"delivery-info", "price", "place-order"},
+	"delivery-estimate": {"delivery-info", "place-order"},
+	"duties":            {"customs"},
+	"certificate":       {"certificate"},
 }
 
-// facts says the values the knowledge base computed, where we have words for them.
-func (d *drafting) facts() []sentence {
+// facts says the computed values that help an ask, where we have words for them; each
+// once in a letter.
+func (d *drafting) facts(kind string, used map[string]bool) []sentence {
 	var said []sentence
 	for _, f := range d.job.Facts {
-		if !d.buyer.language.Has("fact."+f.ID) || !d.wants(factKinds[f.ID]) {
+		name, _, _ := strings.Cut(f.ID, ":") // warranty-end:SKU
+		if used[f.ID] || !slices.Contains(factKinds[name], kind) || strings.Contains(f.Value, "do not offer") {
 			continue
 		}
-		said = append(said, sentence{key: "fact." + f.ID, slots: map[string]any{"value": d.factValue(f)}})
+		key, slots := "fact."+name, map[string]any{"value": d.factValue(f.Value)}
+		switch name {
+		case "duties":
+			key += "." + f.Value
+		case "certificate": // its parts are named in English
+			if !sameBase(d.job.Reply, "en") {
+				continue
+			}
+		}
+		if from, to, ok := strings.Cut(f.Value, "/"); ok {
+			slots["from"], slots["to"] = d.factValue(from), d.factValue(to)
+		}
+		if d.buyer.language.Has(key) {
+			used[f.ID] = true
+			said = append(said, sentence{key: key, slots: slots})
+		}
 	}
 	return said
 }
 
-func (d *drafting) factValue(f kb.Fact) any {
-	if t, err := time.ParseInLocation(time.DateOnly, f.Value, d.job.zone()); err == nil {
+func (d *drafting) factValue(text string) any {
+	if t, err := time.ParseInLocation(time.DateOnly, text, d.job.zone()); err == nil {
 		return day(t)
 	}
-	if m, err := value.ParseMoney(f.Value); err == nil {
+	if m, err := value.ParseMoney(text); err == nil {
 		return m
 	}
-	return f.Value
-}
-
-func (d *drafting) wants(kinds []string) bool {
-	return slices.ContainsFunc(d.job.Signals.Asks, func(a ticket.Ask) bool { return slices.Contains(kinds, a.Kind) })
+	return text
 }
 
 // offPlatform tells whether the buyer of a marketplace asks to go elsewhere.

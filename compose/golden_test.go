@@ -88,6 +88,12 @@ var goldens = []struct {
 		j.ask("exchange")
 		j.Channel, j.Ticket.Text = "amazon", "Can we talk on WhatsApp about the exchange?"
 	}},
+	{"ja-JP-delivery-facts", "ja-JP", func(j *Job) {
+		j.ask("delivery-info", "customs")
+		j.Signals.OrderIDs, j.Decision.Outcome = nil, culture.Inform
+		j.Facts = []kb.Fact{{ID: "shipping-fee", Value: "800 JPY"}, {ID: "delivery-estimate", Value: "2026-03-12/2026-03-17"}, {ID: "duties", Value: "DAP"},
+			{ID: "certificate:NL-1", Value: "PSE mark: expired on 2025-06-30, do not offer it"}}
+	}},
 	{"zh-TW-refuse-discount", "zh-TW", func(j *Job) {
 		j.ask("discount")
 		j.decide(culture.Refuse)

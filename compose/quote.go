@@ -29,8 +29,8 @@ func (d *drafting) settle() {
 	notes, left := d.notes()
 	d.reasons = append(d.reasons, notes...)
 	d.left = left
-	d.reasons = append(d.reasons, d.facts()...)
 	used := map[string]bool{}
+	d.reasons = append(d.reasons, d.facts(d.main.Kind, used)...)
 	if d.mayQuote() {
 		quotes := d.quotes(d.main, used)
 		if d.job.Decision.Outcome == culture.Undecided {
@@ -40,7 +40,7 @@ func (d *drafting) settle() {
 		}
 	}
 	for _, a := range d.others {
-		d.answers[a.Kind] = d.quotes(a, used)
+		d.answers[a.Kind] = append(d.facts(a.Kind, used), d.quotes(a, used)...)
 	}
 }
 
