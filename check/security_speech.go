@@ -97,11 +97,11 @@ var trouble = sync.OnceValue(func() *regexp.Regexp {
 // clauseAround is the words before a place in its sentence and after it in its clause:
 // an instruction may stand before what it wants written, or close behind it.
 func clauseAround(s string, start, end int) string {
-	before, after := s[max(0, start-80):start], s[end:min(len(s), end+60)]
-	if i := strings.LastIndexAny(before, ".;!?\n。！？"); i >= 0 {
+	before, after := s[max(0, start-80):start], s[end:min(len(s), end+40)]
+	if i := strings.LastIndexAny(before, ".;!?<>\n。！？"); i >= 0 {
 		before = before[i:]
 	}
-	if i := strings.IndexAny(after, ",.;!?\n、，。！？"); i >= 0 {
+	if i := strings.IndexAny(after, ",.;!?<>/\n、，。！？"); i >= 0 {
 		after = after[:i]
 	}
 	return strings.ToValidUTF8(before+" "+after, "")
