@@ -28,6 +28,7 @@ func Detect(text string) Guess {
 	if whole.tooShort(g.Confidence) {
 		return Guess{Confidence: 0, Reason: "too short", Shares: nil}
 	}
+	g = neighbour(g, text)
 	g.Tag = variant(g.Tag, text)
 	return g
 }
@@ -197,26 +198,6 @@ func (s segment) tooShort(confidence float64) bool {
 		return n < 3 || s.words == 1 && n <= 4 && confidence < .5
 	}
 	return false
-}
-
-// variant adds the script or region the text shows.
-func variant(tag, text string) string {
-	if tag != "pt" && tag != "es" {
-		return tag
-	}
-	found := map[string]int{}
-	table := variantWords()
-	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return scriptOf(r) == noScript }) {
-		if v, ok := table[w]; ok && baseTag(v) == tag {
-			found[v]++
-		}
-	}
-	if len(found) == 1 {
-		for v := range found {
-			return v
-		}
-	}
-	return tag
 }
 
 func baseTag(tag string) string {

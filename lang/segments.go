@@ -202,20 +202,3 @@ var hints = sync.OnceValue(func() map[string]hint {
 	}
 	return table
 })
-
-//go:embed variants.txt
-var variantsTXT string
-
-// variantWords is the variant each word shows.
-var variantWords = sync.OnceValue(func() map[string]string {
-	table := map[string]string{}
-	for line := range strings.Lines(variantsTXT) {
-		f := strings.Fields(line)
-		if len(f) > 1 && f[0] != "#" {
-			for _, w := range f[1:] {
-				table[w] = f[0]
-			}
-		}
-	}
-	return table
-})
