@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/parlance-cli/parlance/llm/llmtest"
@@ -29,7 +30,8 @@ const (
 	ticket   = "Subject: order 4711-0815\n\nHello,\n\nwhere is my parcel? I ordered it two weeks ago.\n\nAnn\n"
 )
 
-// exits are the scenarios that are no plain failure (exit 4, no output).
+// answered are the scenarios that end with a reply; all others are a failure with exit
+// 4 and no output.
 var answered = strings.Fields(`ok gzip-unasked length-short-but-complete 429-then-ok 500-then-ok 503-then-ok content-parts content-parts-thinking
 	reasoning-field reasoning-content think-tags think-close-only finish-null finish-unknown finish-number n-ignored n-same-index wrong-model
 	usage-missing usage-float usage-string usage-huge created-float created-string id-number bad-utf8 lone-surrogate bom content-ansi trailing-garbage
@@ -56,7 +58,9 @@ type run struct {
 type tester struct {
 	program, dir string
 	server       *llmtest.Server
-	failed       int
+
+	mu     sync.Mutex
+	failed int
 }
 
 func main() {
@@ -95,9 +99,16 @@ func all(program string, names []string) (int, error) {
 	if every {
 		names = llmtest.Scenarios()
 	}
+	var group sync.WaitGroup
+	slots := make(chan struct{}, 4) // most of a run is waiting for a timeout
 	for _, name := range names {
-		t.scenario(name)
+		slots <- struct{}{}
+		group.Go(func() {
+			defer func() { <-slots }()
+			t.scenario(name)
+		})
 	}
+	group.Wait()
 	if every {
 		t.stdin()
 	}
@@ -238,6 +249,8 @@ func (t *tester) slowPipe() {
 }
 
 func (t *tester) complain(name, format string, args ...any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	t.failed++
 	fmt.Printf("%-28s %s\n", name, fmt.Sprintf(format, args...))
 }
