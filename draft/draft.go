@@ -202,26 +202,6 @@ func outcomeView(job Job) OutcomeView {
 	return v
 }
 
-// search finds the snippets: one query per ask, in the buyer's words.
-func (r *round) search(ctx context.Context) error {
-	if r.job.KB == nil {
-		return nil
-	}
-	q := kb.Query{Language: r.axes.Language.Tag, Market: r.axes.Market.Tag, At: r.Now()}
-	for _, a := range r.signals.Asks {
-		q.Texts = append(q.Texts, a.Text)
-	}
-	if len(q.Texts) == 0 {
-		q.Texts = []string{r.job.Ticket.LastBuyer()}
-	}
-	snippets, err := r.job.KB.Search(ctx, q)
-	if err != nil {
-		return err
-	}
-	r.doc.Snippets = append(r.doc.Snippets, snippets...)
-	return nil
-}
-
 // inputFor is what rules judge a candidate by.
 func (r *round) inputFor(agent, reply check.Text, subject string) check.Input {
 	in := check.Input{

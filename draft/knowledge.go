@@ -1,0 +1,82 @@
+package draft
+
+import (
+	"context"
+	"slices"
+
+	"github.com/parlance-cli/parlance/kb"
+	"github.com/parlance-cli/parlance/value"
+)
+
+// search finds the snippets, one query per ask in the buyer's words, and computes the
+// facts the asks are about.
+func (r *round) search(ctx context.Context) error {
+	if r.job.KB == nil {
+		return nil
+	}
+	q := kb.Query{Language: r.axes.Language.Tag, Market: r.axes.Market.Tag, At: r.Now()}
+	for _, a := range r.signals.Asks {
+		q.Texts = append(q.Texts, a.Text)
+	}
+	if len(q.Texts) == 0 {
+		q.Texts = []string{r.job.Ticket.LastBuyer()}
+	}
+	snippets, err := r.job.KB.Search(ctx, q)
+	if err != nil {
+		return err
+	}
+	r.doc.Snippets = append(r.doc.Snippets, snippets...)
+	if wanted := r.factsWanted(); len(wanted) > 0 {
+		facts, _ := r.job.KB.Facts(r.given(), wanted)
+		r.doc.Facts = append(r.doc.Facts, facts...)
+	}
+	return nil
+}
+
+// factsOf names the computed facts that answer a kind of ask.
+var factsOf = map[string][]string{
+	"where-is-it":   {"delivery-estimate"},
+	"delivery-info": {"delivery-estimate", "shipping-fee"},
+	"price":         {"shipping-fee"},
+	"return":        {"return-deadline"},
+	"withdrawal":    {"return-deadline"},
+	"exchange":      {"return-deadline"},
+	"refund":        {"return-deadline"},
+	"defect":        {"warranty-end"},
+	"warranty":      {"warranty-end"},
+	"size":          {"size"},
+	"certificate":   {"certificate"},
+	"customs":       {"duties", "hs-code"},
+}
+
+func (r *round) factsWanted() []string {
+	var wanted []string
+	for _, a := range r.signals.Asks {
+		for _, f := range factsOf[a.Kind] {
+			if !slices.Contains(wanted, f) {
+				wanted = append(wanted, f)
+			}
+		}
+	}
+	return wanted
+}
+
+// given is what ticket and order say that facts are computed from.
+func (r *round) given() kb.Given {
+	g := kb.Given{Country: r.axes.Market.Tag, Zone: r.zone(), Now: r.Now(), LawFrom: r.axes.Law.WithdrawalFrom}
+	if !r.axes.Law.Conditional {
+		g.LawDays = r.axes.Law.WithdrawalDays
+	}
+	if o := r.job.Ticket.Order; o != nil {
+		g.PlacedAt, g.ShippedAt, g.DeliveredAt = o.PlacedAt, o.ShippedAt, o.DeliveredAt
+		if o.Total.Currency != "" {
+			g.Total = &value.Money{Amount: o.Total.Amount.String(), Currency: o.Total.Currency}
+		}
+		for _, i := range o.Items {
+			if i.SKU != "" {
+				g.SKUs = append(g.SKUs, i.SKU)
+			}
+		}
+	}
+	return g
+}
