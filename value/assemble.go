@@ -1,11 +1,8 @@
 package value
 
 import (
-	"math"
-	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // assemble makes values of the tokens.
@@ -100,27 +97,6 @@ func (s *scanner) number(k int) int {
 	return next
 }
 
-// magnitudes are letters that multiply an amount; read-only.
-var magnitudes = []struct {
-	text string
-	v    float64
-}{{"bn", 1e9}, {"mn", 1e6}, {"tn", 1e12}, {"k", 1e3}, {"m", 1e6}, {"b", 1e9}}
-
-// magnitude reads £30m and $5k and returns the end, or 0.
-func (s *scanner) magnitude(n *quantity) int {
-	for _, m := range magnitudes {
-		end := n.end + len(m.text)
-		if end <= len(s.runes) && string(s.runes[n.end:end]) == m.text && !s.letter(end) {
-			for i := range n.reads {
-				n.reads[i] *= m.v
-			}
-			n.decimal, n.plain = decimalOf(parse(n.decimal)*m.v), false
-			return end
-		}
-	}
-	return 0
-}
-
 // add keeps a value.
 func (s *scanner) add(v Value) {
 	s.found = append(s.found, v)
@@ -189,96 +165,6 @@ func (s *scanner) marked(start int) bool {
 	return r == '#' || r == '№'
 }
 
-func narrower(a, b []string) []string {
-	both := slices.DeleteFunc(slices.Clone(a), func(c string) bool { return !slices.Contains(b, c) })
-	if len(both) == 0 {
-		return a
-	}
-	return both
-}
-
-func family(sign string) []string { return currencies().Signs[sign] }
-
-// signLeft finds a currency before token k.
-func (s *scanner) signLeft(k int) (start int, sign string) {
-	if k == 0 {
-		return 0, ""
-	}
-	t := s.toks[k-1]
-	gap := s.gap(k - 1)
-	if s.at[t.start] < s.taken { // the sign of the number before
-		return 0, ""
-	}
-	if t.sign != "" && (blank(gap) || gap == "-" || gap == ".") {
-		return t.start, t.sign
-	}
-	return 0, ""
-}
-
-// signRight finds a currency sign, code or name after token k.
-func (s *scanner) signRight(k int) (end int, sign string, next int) {
-	at := s.toks[k].end
-	if gap := s.gap(k); k+1 < len(s.toks) && (blank(gap) || signGaps[gap]) {
-		if c, ok := s.has(k+1, roleCurrency); ok {
-			return s.toks[k+1].end, c.s, k + 2
-		}
-	}
-	for gap := range signGaps {
-		if strings.HasPrefix(string(s.runes[at:min(at+4, len(s.runes))]), gap) {
-			at += len([]rune(gap))
-			break
-		}
-	}
-	if isGap(s.rune(at)) {
-		at++
-	}
-	sign, end = s.signAt(at)
-	if sign == "" || s.standsBefore(at, end) {
-		return 0, "", 0
-	}
-	next = k + 1
-	for next < len(s.toks) && s.toks[next].start < end {
-		next++
-	}
-	return end, sign, next
-}
-
-// centuryOf puts the century a before the decade b: 20世纪80年代.
-func (a *Value) centuryOf(b *Value) {
-	if b.Kind != Number || len(b.parts) != 1 {
-		return
-	}
-	decade := &b.parts[0]
-	if decade.reads[0] < 100 && math.Mod(decade.reads[0], 10) == 0 {
-		decade.reads = append(decade.reads, (a.parts[0].reads[0]-1)*100+decade.reads[0])
-		a.parts[0].worded = true
-	}
-}
-
-// feetAndInches joins 6-foot-6.
-func (s *scanner) feetAndInches() {
-	for i := 1; i < len(s.found); i++ {
-		a, b := &s.found[i-1], s.found[i]
-		gap := s.text[a.End:max(b.Start, a.End)]
-		if a.unit != "ft" || b.Kind != Number || len(b.whole) == 0 || b.whole[0] >= 12 || utf8.RuneCountInString(gap) > 8 || !strings.HasSuffix(gap, "-") && !strings.HasSuffix(gap, " ") || a.Worded != b.Worded {
-			continue
-		}
-		a.whole = []float64{a.whole[0] + b.whole[0]/12}
-		a.parts = append(a.parts, b.parts...)
-		a.Text, a.End = s.text[a.Start:b.End], b.End
-		s.found = slices.Delete(s.found, i, i+1)
-	}
-}
-
-// signGaps may stand between a number and its currency, besides a space; read-only.
-var signGaps = map[string]bool{"-": true, " de ": true, " di ": true, ". ": true}
-
-// standsBefore tells whether a sign after a space belongs to the number behind it
-// rather than to the one before: "12 $15".
-func (s *scanner) standsBefore(at, end int) bool {
-	return isGap(s.rune(at-1)) && s.digit(end)
-}
-
 func (s *scanner) percentRight(k int) (end, next int, ok bool) {
 	if gap := s.gap(k); blank(gap) || gap == "-" {
 		if _, ok := s.has(k+1, rolePercent); ok {
@@ -309,31 +195,6 @@ func (s *scanner) unitRight(k int) (string, bool) {
 	}
 	u, ok := s.has(k+1, roleUnit)
 	return u.s, ok
-}
-
-// ranges gives the first number of a range what only the second one says: 2 to 4
-// inches, 1 to 4 pm.
-func (s *scanner) ranges() {
-	const link = 8 // bytes between the two
-	s.feetAndInches()
-	for i := 1; i < len(s.found); i++ {
-		a, b := &s.found[i-1], &s.found[i]
-		if a.Kind != Number || b.Start-a.End > link || a.unit != "" || len(a.parts) != 1 {
-			continue
-		}
-		if a.group == 100 {
-			a.centuryOf(b)
-		}
-		switch {
-		case b.Kind == Number || b.Kind == Amount || b.Kind == Percent:
-			a.unit = b.unit
-			if b.scale > a.whole[0] {
-				a.parts[0].reads = append(a.parts[0].reads, a.whole[0]*b.scale)
-			}
-		case b.Kind == Time && a.parts[0].reads[0] <= 12:
-			a.parts[0].reads = append(a.parts[0].reads, a.parts[0].reads[0]+12)
-		}
-	}
 }
 
 // period reads the unit of time that makes the number a duration: 3 days. The key is

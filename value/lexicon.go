@@ -163,50 +163,10 @@ func (l *lexicon) index() {
 		w.doubt = w.doubt || doubt
 		w.senses = append(w.senses, s)
 	}
-	for _, set := range []struct {
-		role  role
-		forms map[string]float64
-	}{{roleNumber, l.Numbers}, {roleScale, l.Scales}, {roleFraction, l.Fractions}, {roleGroup, l.Groups}} {
-		for form, v := range set.forms {
-			add(form, sense{role: set.role, v: v})
-		}
-	}
-	for _, set := range []struct {
-		role  role
-		forms [][]string
-	}{{roleMonth, l.Months}, {roleWeekday, l.Weekdays}} {
-		for i, forms := range set.forms {
-			for _, form := range forms {
-				if set.role == roleMonth && abbreviates(form, forms[0]) {
-					form += "?"
-				}
-				add(form, sense{role: set.role, v: float64(i)})
-			}
-		}
-	}
-	for _, set := range []struct {
-		role  role
-		forms []string
-	}{{roleJoin, l.Join}, {roleGlue, l.DateGlue}, {roleYear, l.Year}, {roleMonthMark, l.Month}, {roleDay, l.Day},
-		{roleHour, l.Hour}, {roleMinute, l.Minute}, {roleAm, l.Am}, {rolePm, l.Pm}, {rolePercent, l.Percent}} {
-		for _, form := range set.forms {
-			add(form, sense{role: set.role})
-		}
-	}
+	l.addNumbers(add)
+	l.addNames(add)
+	l.addMarks(add)
 	l.fromLocales(forms, add)
-	for form, sign := range l.Currency {
-		add(form, sense{role: roleCurrency, s: sign})
-	}
-	for unit, forms := range l.Units {
-		for _, form := range forms {
-			add(form, sense{role: roleUnit, s: unit})
-		}
-	}
-	for period, forms := range l.Periods {
-		for _, form := range forms {
-			add(form, sense{role: rolePeriod, s: period})
-		}
-	}
 	for _, words := range l.first {
 		slices.SortFunc(words, func(a, b *word) int {
 			if len(a.text) != len(b.text) {
@@ -220,6 +180,61 @@ func (l *lexicon) index() {
 	}
 	for _, c := range l.Clitics {
 		l.clitics = append(l.clitics, []rune(c))
+	}
+}
+
+// addNumbers adds the words that stand for a number.
+func (l *lexicon) addNumbers(add func(string, sense)) {
+	for _, set := range []struct {
+		role  role
+		forms map[string]float64
+	}{{roleNumber, l.Numbers}, {roleScale, l.Scales}, {roleFraction, l.Fractions}, {roleGroup, l.Groups}} {
+		for form, v := range set.forms {
+			add(form, sense{role: set.role, v: v})
+		}
+	}
+}
+
+// addNames adds months, weekdays, currencies, units and periods.
+func (l *lexicon) addNames(add func(string, sense)) {
+	for i, forms := range l.Months {
+		for _, form := range forms {
+			if abbreviates(form, forms[0]) {
+				form += "?"
+			}
+			add(form, sense{role: roleMonth, v: float64(i)})
+		}
+	}
+	for i, forms := range l.Weekdays {
+		for _, form := range forms {
+			add(form, sense{role: roleWeekday, v: float64(i)})
+		}
+	}
+	for form, sign := range l.Currency {
+		add(form, sense{role: roleCurrency, s: sign})
+	}
+	for _, set := range []struct {
+		role  role
+		forms map[string][]string
+	}{{roleUnit, l.Units}, {rolePeriod, l.Periods}} {
+		for name, forms := range set.forms {
+			for _, form := range forms {
+				add(form, sense{role: set.role, s: name})
+			}
+		}
+	}
+}
+
+// addMarks adds the words that say what a number beside them is.
+func (l *lexicon) addMarks(add func(string, sense)) {
+	for _, set := range []struct {
+		role  role
+		forms []string
+	}{{roleJoin, l.Join}, {roleGlue, l.DateGlue}, {roleYear, l.Year}, {roleMonthMark, l.Month}, {roleDay, l.Day},
+		{roleHour, l.Hour}, {roleMinute, l.Minute}, {roleAm, l.Am}, {rolePm, l.Pm}, {rolePercent, l.Percent}} {
+		for _, form := range set.forms {
+			add(form, sense{role: set.role})
+		}
 	}
 }
 

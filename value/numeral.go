@@ -67,7 +67,7 @@ func (s *scanner) shortYear(n *numeral, i, end int) {
 }
 
 func (s *scanner) addNumeral(start, end int, n *numeral) {
-	if s.rune(start-1) == '.' && n.plain && !(s.letter(start-2) && !unspaced(s.rune(start-2))) && !s.digit(start-2) && s.rune(start-2) != '.' { // .75
+	if s.rune(start-1) == '.' && n.plain && end-start <= 3 && !(s.letter(start-2) && s.rune(start-2) < 0x3040) && !s.digit(start-2) && s.rune(start-2) != '.' { // .75
 		if v, err := strconv.ParseFloat("0."+n.decimal, 64); err == nil {
 			n.reads, n.decimal, n.plain = []float64{v}, decimalOf(v), false
 		}

@@ -4,8 +4,11 @@ import "math"
 
 // quantity is a number of one or more tokens: 37 billion, 3.7万, twenty-five.
 type quantity struct {
-	last       int // token
-	start, end int // runes
+	first      int // token
+	last       int
+	stack      []float64 // what adds up to it
+	words      []float64 // the number words in it
+	start, end int       // runes
 	decimal    string
 	reads      []float64
 	worded     bool
@@ -23,73 +26,81 @@ func (s *scanner) readNumber(k int) *quantity {
 	if !s.startsNumber(k) {
 		return nil
 	}
-	q := &quantity{last: k, start: t.start, end: t.end, worded: t.num == nil}
-	var stack []float64
-	var words []float64
-	scaled, simple := false, false
-	for i := k; i < len(s.toks); i++ {
-		if i > k && !s.numberGoesOn(i-1, i) {
+	q := &quantity{first: k, last: k, start: t.start, end: t.end, worded: t.num == nil}
+	for i := k; i < len(s.toks) && (i == k || s.numberGoesOn(i-1, i)); i++ {
+		if !s.extend(q, i) {
 			break
 		}
-		t := s.toks[i]
-		if n := t.num; n != nil {
-			if i > k && !(scaled && (s.gap(i-1) == "" || s.lex.Unspaced || s.lex.Glued)) { // 1億2000万 goes on, "two 30" does not
-				break
-			}
-			stack = append(stack, n.reads[0])
-			simple = i == k
-		} else if scale, ok := t.word.sense(roleScale); ok {
-			if i > k && t.word.doubt && s.toks[i-1].num == nil {
-				break
-			}
-			stack = scaleUp(stack, scale.v)
-			q.scale = max(q.scale, scale.v)
-			if _, unit := t.word.sense(roleUnit); unit || isCurrency(t.word) { // mil: thousand, million or miles
-				q.doubled = true
-			}
-			words = append(words, scale.v)
-			scaled, simple = true, false
-		} else if number, ok := t.word.sense(roleNumber); ok {
-			if s.toks[k].num != nil || !s.adds(stack, words, number.v, i) {
-				break
-			}
-			stack = append(stack, number.v)
-			words = append(words, number.v)
-			q.doubt = q.doubt || t.word.doubt
-		} else if fraction, ok := t.word.sense(roleFraction); ok {
-			if i > k {
-				break
-			}
-			stack = append(stack, fraction.v)
-			q.fraction = i == k && fraction.v < 1
-			q.doubt = q.doubt || t.word.doubt
-			q.end = t.end
-			break
-		} else if group, ok := t.word.sense(roleGroup); ok {
-			q.group = group.v
-			q.last, q.end = i, t.end
-			if i == k {
-				stack = append(stack, 1)
-			}
-			break
-		} else { // a joining word, of which numberGoesOn saw the other side
-			continue
-		}
-		q.last, q.end = i, t.end
 	}
-	s.settle(q, k, stack, words, simple)
+	s.settle(q)
 	return q
 }
 
+// extend takes token i into q and tells whether the number may go on.
+func (s *scanner) extend(q *quantity, i int) bool {
+	t := s.toks[i]
+	if t.num != nil {
+		if i > q.first && !(q.scale > 0 && (s.gap(i-1) == "" || s.lex.Unspaced || s.lex.Glued)) { // 1億2000万 goes on, "two 30" does not
+			return false
+		}
+		q.stack = append(q.stack, t.num.reads[0])
+	} else if scale, ok := t.word.sense(roleScale); ok {
+		if i > q.first && t.word.doubt && s.toks[i-1].num == nil {
+			return false
+		}
+		q.stack = scaleUp(q.stack, scale.v)
+		q.words = append(q.words, scale.v)
+		q.scale = max(q.scale, scale.v)
+		_, unit := t.word.sense(roleUnit)
+		_, money := t.word.sense(roleCurrency)
+		q.doubled = q.doubled || unit || money // mil: thousand, million or miles
+	} else if number, ok := t.word.sense(roleNumber); ok {
+		if s.toks[q.first].num != nil || !s.adds(q, number.v, i) {
+			return false
+		}
+		q.stack = append(q.stack, number.v)
+		q.words = append(q.words, number.v)
+		q.doubt = q.doubt || t.word.doubt
+	} else {
+		return s.extendAlone(q, i)
+	}
+	q.last, q.end = i, t.end
+	return true
+}
+
+// extendAlone takes words that end a number (dozen) or are one alone (half), and passes
+// over joining words, of which numberGoesOn saw the other side.
+func (s *scanner) extendAlone(q *quantity, i int) bool {
+	t := s.toks[i]
+	if fraction, ok := t.word.sense(roleFraction); ok {
+		if i == q.first {
+			q.stack = append(q.stack, fraction.v)
+			q.fraction = fraction.v < 1
+			q.doubt = q.doubt || t.word.doubt
+		}
+		return false
+	}
+	if group, ok := t.word.sense(roleGroup); ok {
+		q.group = group.v
+		q.last, q.end = i, t.end
+		if i == q.first {
+			q.stack = append(q.stack, 1)
+		}
+		return false
+	}
+	return true
+}
+
 // settle gives q its readings.
-func (s *scanner) settle(q *quantity, k int, stack, words []float64, simple bool) {
+func (s *scanner) settle(q *quantity) {
+	k, words := q.first, q.words
 	total := 0.
-	for _, v := range stack {
+	for _, v := range q.stack {
 		total += v
 	}
 	q.reads = []float64{total}
 	q.decimal = decimalOf(total)
-	if n := s.toks[k].num; n != nil && simple {
+	if n := s.toks[k].num; n != nil && q.last == k {
 		q.decimal, q.reads, q.plain = n.decimal, n.reads, n.plain
 	} else if n != nil && len(n.reads) > 1 && n.reads[0] != 0 {
 		q.reads = append(q.reads, total/n.reads[0]*n.reads[1])
@@ -117,11 +128,11 @@ func (s *scanner) settle(q *quantity, k int, stack, words []float64, simple bool
 
 // adds tells whether a number word goes on with the ones before it: twenty-five, five
 // and twenty, two hundred ten, nineteen eighty, 二六; not "first two".
-func (s *scanner) adds(stack, words []float64, v float64, i int) bool {
-	if len(stack) == 0 {
+func (s *scanner) adds(q *quantity, v float64, i int) bool {
+	if len(q.stack) == 0 {
 		return true
 	}
-	last := stack[len(stack)-1]
+	last := q.stack[len(q.stack)-1]
 	switch {
 	case last >= 100 && v < 100:
 		return last == math.Trunc(last)
@@ -133,7 +144,7 @@ func (s *scanner) adds(stack, words []float64, v float64, i int) bool {
 	case last >= 10 && v >= 10 && last < 22 && v < 100:
 		return true
 	case last < 10 && v < 10 && last == math.Trunc(last):
-		return len(words) == len(stack) && s.lex.Unspaced
+		return len(q.words) == len(q.stack) && s.lex.Unspaced
 	}
 	return false
 }
@@ -168,11 +179,6 @@ func scaleUp(stack []float64, scale float64) []float64 {
 		sum = 1
 	}
 	return append(stack[:at], sum*scale)
-}
-
-func isCurrency(w *word) bool {
-	_, ok := w.sense(roleCurrency)
-	return ok
 }
 
 func (s *scanner) startsNumber(k int) bool {
