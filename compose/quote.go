@@ -74,6 +74,8 @@ func (d *drafting) quotes(a ticket.Ask, used map[string]bool) []sentence {
 		}
 		score := overlap(asked, grams(s.Title+" "+s.Text))
 		switch named := d.names(s.Title, a.Kind); {
+		case named && score < closeEnough/3:
+			continue // the right subject, but nothing of what was asked
 		case named && a.Kind == "where-is-it" && score < closeEnough/2:
 			continue // any parcel is tracked; the article must speak of this one's trouble
 		case named:

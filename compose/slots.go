@@ -148,9 +148,7 @@ func (j *Job) product() string {
 		name = j.Ticket.Order.Items[0].Name
 	}
 	name = strings.Join(strings.Fields(name), " ")
-	for _, article := range []string{"the ", "The ", "my ", "My ", "a ", "an ", "your "} {
-		name = strings.TrimPrefix(name, article)
-	}
+	name = withoutArticle(name)
 	const enough = 48
 	if runes := []rune(name); len(runes) > enough {
 		cut := slices.IndexFunc(runes, func(r rune) bool { return strings.ContainsRune(",|，、(（【;；", r) })
@@ -162,6 +160,20 @@ func (j *Job) product() string {
 			head = head[:at]
 		}
 		return strings.TrimSpace(head)
+	}
+	return name
+}
+
+// articles begin what a buyer calls a thing: "la lampe". A capital after one is a name.
+const articles = " the my a an your der die das mein meine ein eine le la les un une mon ma el los las mi o os as um uma meu minha "
+
+func withoutArticle(name string) string {
+	first, rest, ok := strings.Cut(name, " ")
+	if !ok || !strings.Contains(articles, " "+strings.ToLower(first)+" ") {
+		return name
+	}
+	if strings.EqualFold(first, "the") || strings.EqualFold(first, "my") || first == strings.ToLower(first) || rest[:1] == strings.ToLower(rest[:1]) {
+		return rest
 	}
 	return name
 }
