@@ -17,6 +17,7 @@ type Verdict struct {
 	Confidence float64
 	Formal     []Span // what shows formal address, bytes of the text
 	Informal   []Span
+	Styles     []Style // finer levels, in order, of the languages that have them
 }
 
 // Register judges how text in language tag addresses its reader. A language we
@@ -26,7 +27,12 @@ func Register(text, tag string) Verdict {
 	if rules == nil {
 		return Verdict{Level: Neutral}
 	}
-	return rules.judge(normalise(text))
+	n := normalise(text)
+	v := rules.judge.judge(n)
+	if rules.styles != nil {
+		v.Styles = rules.styles.find(n)
+	}
+	return v
 }
 
 // sign is one thing seen in a text that shows formality.

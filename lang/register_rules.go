@@ -27,6 +27,7 @@ type registerFile struct {
 	Neutral  signFile     `yaml:"neutral"`
 	Verbs    []verbFile   `yaml:"verbs"`
 	Finals   []finalsFile `yaml:"finals"`
+	Styles   []stylesFile `yaml:"styles"`
 	Trailing string       `yaml:"trailing"` // what may follow a sentence's last word: particles, laughter
 	Sources  []string     `yaml:"sources"`
 }
@@ -65,24 +66,29 @@ var kinds = map[string]kind{
 // judge is what a language's engine does with a text.
 type judge interface{ judge(normalised) Verdict }
 
+// languageRules are all rules of one language.
+type languageRules struct {
+	judge  judge
+	styles *styleRules // nil for languages without
+}
+
 // registerCache keeps the rules of each language once read.
 var registerCache sync.Map
 
 // registerRules is the engine of a language, nil when there are no rules for it.
-func registerRules(base string) judge {
-	if j, ok := registerCache.Load(base); ok {
-		j, _ := j.(judge)
-		return j
+func registerRules(base string) *languageRules {
+	if r, ok := registerCache.Load(base); ok {
+		return r.(*languageRules)
 	}
-	j, err := loadRegister(base)
+	r, err := loadRegister(base)
 	if err != nil {
 		panic(err) // our own file; a test reads them all
 	}
-	registerCache.Store(base, j)
-	return j
+	registerCache.Store(base, r)
+	return r
 }
 
-func loadRegister(base string) (judge, error) {
+func loadRegister(base string) (*languageRules, error) {
 	b, err := registerFiles.ReadFile("register/" + base + ".yaml")
 	if err != nil {
 		return nil, nil // no rules for this language
@@ -91,6 +97,14 @@ func loadRegister(base string) (judge, error) {
 	if err := pack.Decode(b, &f); err != nil {
 		return nil, fmt.Errorf("register/%s.yaml: %w", base, err)
 	}
+	j, err := newJudge(f)
+	if err != nil {
+		return nil, fmt.Errorf("register/%s.yaml: %w", base, err)
+	}
+	return &languageRules{j, newStyleRules(f.Styles)}, nil
+}
+
+func newJudge(f registerFile) (judge, error) {
 	switch f.Engine {
 	case "", "words":
 		return newWordRules(f)
@@ -99,7 +113,7 @@ func loadRegister(base string) (judge, error) {
 	case "characters":
 		return newCharacterRules(f)
 	}
-	return nil, fmt.Errorf("register/%s.yaml: unknown engine %q", base, f.Engine)
+	return nil, fmt.Errorf("unknown engine %q", f.Engine)
 }
 
 // each calls add with every list of the file and the kind it shows, the shields last

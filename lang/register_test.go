@@ -104,6 +104,23 @@ func TestRegisterSpansShowTheWords(t *testing.T) {
 	}
 }
 
+func TestRegisterNamesTheStylesOfJapaneseAndKorean(t *testing.T) {
+	for _, c := range []struct{ tag, text, want string }{
+		{"ja", "確認いたします。お待ちください。", "honorific いたします, polite ください"},
+		{"ja", "届いたよ。", ""},
+		{"ko", "죄송합니다. 확인해 볼게요.", "hasipsio 니다, haeyo 요"},
+		{"de", "Vielen Dank für Ihre Nachricht.", ""},
+	} {
+		var got []string
+		for _, s := range Register(c.text, c.tag).Styles {
+			got = append(got, s.Name+" "+c.text[s.Start:s.End])
+		}
+		if strings.Join(got, ", ") != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
 func FuzzRegisterKeepsItsLaws(f *testing.F) {
 	for _, tag := range strings.Fields("de fr es it pt nl ru pl tr sv hi vi th id ar ja ko zh en") {
 		f.Add("Sie du ｔｕ vous e\u0301tes です。\u200d「だよ」 보내요 您 \xff ẩ", tag)
