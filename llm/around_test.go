@@ -158,6 +158,13 @@ func TestModels(t *testing.T) {
 	}
 }
 
+func TestAnUnknownModelIsAnsweredWithThoseThereAre(t *testing.T) {
+	s := llmtest.Start(t, "-- models --\nqwen2.5:7b qwen3:8b gemma-2\n-- no --\nstatus: 404\n\nmodel 'qwen2:7b' not found, try pulling it first\n")
+	c, _ := dial(t, s.URL(), func(e *Endpoint) { e.Model = "qwen2:7b" })
+	_, err := Collect(c.Stream(t.Context(), hello()))
+	wantKind(t, err, ModelUnknown, "qwen2.5:7b, qwen3:8b;")
+}
+
 func TestDoctorsRowsAreAlwaysTheSame(t *testing.T) {
 	want := "settings models chat stream usage seed system context embeddings"
 	s := llmtest.Start(t, "")

@@ -89,6 +89,7 @@ func (t *turn) run(ctx context.Context) error {
 		}
 		wait, again := p.next(e)
 		if !again {
+			t.c.nameModels(ctx, e, plan.model)
 			return gaveUp(e, wait)
 		}
 		t.reseed(e)

@@ -75,7 +75,7 @@ func catalogue() map[string][]row {
 		"H2 an error with status 200": {fails("200-error-json", Overloaded, "model overloaded", true, 3)},
 		"H3 a 200 that holds nothing": {
 			fails("200-empty", Protocol, "empty body", true, 0), fails("204", Protocol, "204", false, 1), fails("200-null", Protocol, "no choices", false, 1),
-			fails("200-array", Protocol, "no choices", false, 1), fails("200-text", ModelUnknown, "unsupported model: xyz", false, 1)},
+			fails("200-array", Protocol, "no choices", false, 1), fails("200-text", ModelUnknown, "unsupported model: xyz", false, 0)},
 		"H4 context overflow": {
 			fails("400-context-openai", Context, "128000", false, 1), fails("400-context-llama", Context, "2048", false, 1), fails("400-fastapi-flat", Context, "4096", false, 1)},
 		"H5 a parameter is refused for ever": {fails("400-max-tokens", BadRequest, "max_completion_tokens", false, 3)},
@@ -85,7 +85,7 @@ func catalogue() map[string][]row {
 		"H7 no credit": {fails("402-credits", Quota, "billing", false, 1), fails("429-quota", Quota, "billing", false, 1)},
 		"H8 wrong URL, wrong model": {
 			fails("404-ollama-text", NotFound, "404 page not found", false, 1), fails("404-fastapi", NotFound, "Not Found", false, 1),
-			fails("404-model", ModelUnknown, "parlance models", false, 1), fails("400-string", ModelUnknown, "try pulling", false, 1)},
+			fails("404-model", ModelUnknown, "parlance models", false, 0), fails("400-string", ModelUnknown, "try pulling", false, 0)},
 		"H9 too large":        {fails("413-nginx", TooLarge, "413", false, 1), fails("413-groq", TooLarge, "too large", false, 1)},
 		"H10 a refused field": {fails("422-fastapi", BadRequest, "messages: Field required", false, 1), fails("422-echo", BadRequest, "quotes the request", false, 1)},
 		"H11 waits that are asked for": {

@@ -118,19 +118,6 @@ func (d *doctor) models() {
 	d.add(f)
 }
 
-// near are up to three names that share their beginning or their family with want.
-func near(want string, names []string) []string {
-	var out []string
-	want, _, _ = strings.Cut(strings.ToLower(want), ":")
-	family := want[:min(len(want), 4)]
-	for _, n := range names {
-		if len(out) < 3 && strings.Contains(strings.ToLower(n), family) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
 // probe is a question small enough to cost nothing.
 func (d *doctor) probe(req Request) (Answer, time.Duration, error) {
 	if req.MaxTokens == 0 {

@@ -86,3 +86,36 @@ func (c *Client) noList(b []byte) *Error {
 	e.Hint = "is endpoint.base_url an OpenAI-compatible API?"
 	return e
 }
+
+// nameModels says in the hint of an unknown model's error what there is instead.
+func (c *Client) nameModels(ctx context.Context, e *Error, asked string) {
+	if e.Kind != ModelUnknown {
+		return
+	}
+	list, err := c.list(ctx, lookPatience)
+	if err != nil || len(list) == 0 {
+		return
+	}
+	names := make([]string, len(list))
+	for i, m := range list {
+		names[i] = m.ID
+	}
+	some := near(asked, names)
+	if len(some) == 0 {
+		some = names[:min(3, len(names))]
+	}
+	e.Hint = shorten("the endpoint offers "+strings.Join(some, ", "), 200) + "; `parlance models` lists all"
+}
+
+// near are up to three names that share their beginning or their family with want.
+func near(want string, names []string) []string {
+	var out []string
+	want, _, _ = strings.Cut(strings.ToLower(want), ":")
+	family := want[:min(len(want), 4)]
+	for _, n := range names {
+		if len(out) < 3 && family != "" && strings.Contains(strings.ToLower(n), family) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
