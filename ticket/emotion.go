@@ -16,7 +16,7 @@ func (a *analysis) emotion() Emotion {
 	e := Emotion{Label: f.label(), Anger: f.anger, Negative: f.negative(), Sarcasm: f.sarcasm, Evidence: []Evidence{}}
 	e.Intensity = math.Round(f.intensity(e.Label)*100) / 100
 	shown := e.Label
-	if shown == "furious" {
+	if len(f.shown[shown]) == 0 && shown != "calm" {
 		shown = "angry"
 	}
 	for _, h := range f.shown[shown] {
@@ -31,7 +31,8 @@ func (a *analysis) emotion() Emotion {
 // feelings are the strengths of what a text shows, each 0 to 1.
 type feelings struct {
 	anger, worry, sad, thanks, joy, desperate float64
-	strong                                    bool // at least one word nobody says calmly
+	weak                                      float64 // what angry people do more often and others do too
+	strong                                    bool    // at least one word nobody says calmly
 	sarcasm                                   bool
 	shown                                     map[string][]hit
 }
@@ -46,6 +47,7 @@ func (s *scan) feelings(from, to int) feelings {
 		f.sentence(&x)
 	}
 	f.loudness(s.text[from:to])
+	f.anger = or(f.anger, min(f.weak, .1))
 	f.anger *= 1 - .5*min(f.joy, .8) // friendly words weigh against
 	if f.sarcasm {
 		f.anger = or(f.anger, .35)
@@ -71,6 +73,10 @@ func (f *feelings) sentence(x *sentence) {
 			}
 			f.anger = or(f.anger, w)
 			f.show("angry", h)
+		case h.concept == "neg":
+			f.weak += .03
+		case h.concept == "you":
+			f.weak += .02
 		case h.concept == "worry":
 			f.worry = or(f.worry, .4)
 			f.show("worried", h)
@@ -140,7 +146,9 @@ func (f *feelings) label() string {
 		return "desperate"
 	case f.sad >= .4 && f.sad >= f.joy:
 		return "disappointed"
-	case f.anger >= .35 && f.thanks < .5:
+	case f.worry >= .4 && !f.strong:
+		return "worried"
+	case f.strong && f.anger >= .35 && f.thanks < .5, f.anger >= .5:
 		return "disappointed"
 	case f.worry >= .4:
 		return "worried"

@@ -92,6 +92,34 @@ func TestWhatTheExamplesSay(t *testing.T) {
 	}
 }
 
+func TestFeelingsHaveTheRightName(t *testing.T) {
+	for _, c := range []struct{ label, text string }{
+		{"calm", "Hello, could you tell me when my order NL-1002 will ship? Thanks!"},
+		{"calm", "The zip broke after two days. I'd like a replacement please."},
+		{"disappointed", "I am so disappointed. The jacket looks nothing like the photos."},
+		{"angry", "Where the hell is my parcel?? You people are a joke."},
+		{"grateful", "Thank you so much, the replacement arrived and it is perfect!"},
+		{"desperate", "Please help, the wedding is on Saturday and I really need the tent, it's urgent!"},
+		{"worried", "I'm a bit worried that the parcel got lost."},
+		{"calm", "Guten Tag, wann wird meine Bestellung geliefert?"},
+		{"angry", "Das ist eine Frechheit! Seit 6 Wochen warte ich und niemand antwortet."},
+		{"furious", "ふざけないでください。何度連絡しても無視されています。もう二度と買いません。"},
+		{"calm", "お世話になります。納期を教えていただけますか。"},
+		{"furious", "你们这是骗人！半个月不发货，客服也不理人，垃圾店！"},
+		{"calm", "请问什么时候能发货呢？谢谢"},
+		{"angry", "C'est inadmissible, je veux être remboursé immédiatement !"},
+		{"angry", "Son unos ladrones, devuélvanme mi dinero ya!!!"},
+		{"angry", "환불 언제 되나요? 벌써 세 번째 문의입니다. 너무 화가 나네요."},
+		{"angry", "هذا نصب واحتيال! أريد فلوسي فوراً"},
+		{"angry", "Já é a terceira vez que escrevo e ninguém responde. Que descaso!"},
+	} {
+		e := Analyse(&Ticket{Text: c.text}, "en", time.Time{}).Emotion
+		if e.Label != c.label || e.Label != "calm" && len(e.Evidence) == 0 {
+			t.Errorf("%s %.2f %v, want %s: %s", e.Label, e.Intensity, e.Evidence, c.label, c.text)
+		}
+	}
+}
+
 func TestNonNativeWritersAreRecognised(t *testing.T) {
 	if s := Analyse(example(t, "plain-english.jp.json"), "en", time.Time{}); !s.NonNative {
 		t.Error("English from Japan is not a native's")
@@ -220,7 +248,7 @@ func TestEveryWordOfTheLexiconsIsUsed(t *testing.T) {
 	used, named := map[string]bool{}, map[string]bool{}
 	for _, c := range []string{"question", "want", "neg", "deny", "safe", "if", "anger1", "anger2", "anger3", "worry", "sad", "thanks", "joy",
 		"desperate", "sarcasm", "praise", "goods", "nonnative", "formal", "informal", "photo", "track", "by", "late", "wait",
-		"stage-before", "stage-again", "stage-loyal", "stage-solved", "live"} {
+		"stage-before", "stage-again", "stage-loyal", "stage-solved", "live", "you"} {
 		used[c] = true
 	}
 	for _, set := range [][]kindRules{ruleBooks().asks, ruleBooks().risks} {
