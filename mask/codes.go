@@ -79,7 +79,7 @@ func (s *scan) iban(c *chain) found {
 		return found{}
 	case mod97(t[4:]+t[:4]) == 1:
 		return found{kind: "IBAN", tier: 1, rank: rankMarked}
-	case s.cued(c.start, 24, "iban"):
+	case s.cuedFrom(c.upto, c.start, 24, "iban"):
 		return found{kind: "IBAN", tier: 2, rank: rankMarked}
 	}
 	return found{}

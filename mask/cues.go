@@ -109,7 +109,8 @@ func (lex words2) at(out []cue, s string, i int) []cue {
 	}
 	for _, e := range lex[firstTwo(s[i:])] {
 		n := len(e.text)
-		if n < longest || i+n <= covered || !strings.HasPrefix(s[i:], e.text) {
+		// The last byte tells nearly all of them apart, and is cheaper than the whole.
+		if n < longest || i+n <= covered || i+n > len(s) || s[i+n-1] != e.text[n-1] || s[i:i+n] != e.text {
 			continue
 		}
 		if next, _ := utf8.DecodeRuneInString(s[i+n:]); !e.loose && !e.prefix && unicode.IsLetter(next) && !loose(next) {
@@ -135,7 +136,12 @@ func (s *scan) upto(pos int) int {
 // before is the kind of the nearest cue that ends in front of pos, in its sentence,
 // and how far it is; "" when there is none.
 func (s *scan) before(pos int) (kind string, gap int) {
-	for i := s.upto(pos) - 1; i >= 0; i-- {
+	return s.beforeFrom(s.upto(pos), pos)
+}
+
+// beforeFrom is before when it is known how many cues begin before pos.
+func (s *scan) beforeFrom(upto, pos int) (kind string, gap int) {
+	for i := upto - 1; i >= 0; i-- {
 		c := s.cues[i]
 		if pos-c.start > reach+longestCue {
 			return "", 0
@@ -151,8 +157,11 @@ func (s *scan) before(pos int) (kind string, gap int) {
 const longestCue = 64
 
 // cued says that a cue of the kind stands within gap bytes before pos.
-func (s *scan) cued(pos, gap int, kind string) bool {
-	for i := s.upto(pos) - 1; i >= 0; i-- {
+func (s *scan) cued(pos, gap int, kind string) bool { return s.cuedFrom(s.upto(pos), pos, gap, kind) }
+
+// cuedFrom is cued when it is known how many cues begin before pos.
+func (s *scan) cuedFrom(upto, pos, gap int, kind string) bool {
+	for i := upto - 1; i >= 0; i-- {
 		c := s.cues[i]
 		if pos-c.start > gap+longestCue {
 			return false

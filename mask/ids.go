@@ -82,12 +82,12 @@ func (s *scan) idOf(k *idKind, c *chain) found {
 	}
 	checked := k.valid != nil && k.valid(c.text)
 	if k.valid != nil && !checked {
-		if s.cued(c.start, 16, k.cue) { // mistyped, or made up to be safe
+		if s.cuedFrom(c.upto, c.start, 16, k.cue) { // mistyped, or made up to be safe
 			return found{kind: "NATIONAL_ID", tier: 2, rank: rankForm}
 		}
 		return found{}
 	}
-	own := c.near != "order" && s.cued(c.start, reach, k.cue) || s.after(c.end, 12, k.cue)
+	own := c.near != "order" && s.cuedFrom(c.upto, c.start, reach, k.cue) || s.after(c.end, 12, k.cue)
 	general := c.gap <= 24 && (c.near == "id" || c.near == "passport" || strings.HasPrefix(c.near, "id:"))
 	protected := c.near == "order" || c.near == "version" || c.near == "phone"
 	plain := !protected && (k.Alone && s.firm(c) || len(k.written) > 0 && matchesAny(s.form(c), k.written))

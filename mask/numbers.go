@@ -28,7 +28,7 @@ func (s *scan) card(c *chain) {
 	if n < 12 || n > 19 || !cardGroups(c.groups) || strings.ContainsAny(c.seps, "/(") {
 		return
 	}
-	named := s.cued(c.start, reach, "card")
+	named := s.cuedFrom(c.upto, c.start, reach, "card")
 	clear := issuer(c.text) && luhn(c.text)
 	switch {
 	case named && c.near != "order" && (clear || n >= 14 && luhn(c.text)):
@@ -130,7 +130,7 @@ func (s *scan) priced(end int) bool {
 // passport recognises document numbers right after their word.
 func (s *scan) passport(c *chain) {
 	n := len(c.text)
-	if n < 6 || n > 12 || !s.cued(c.start, 20, "passport") {
+	if n < 6 || n > 12 || !s.cuedFrom(c.upto, c.start, 20, "passport") {
 		return
 	}
 	if c.near == "order" || c.near == "dob" {

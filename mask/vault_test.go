@@ -79,7 +79,7 @@ func TestRestoreLeavesGrammarAlone(t *testing.T) {
 		s[0] + "様":                       "山田太郎様",
 		s[0] + "-nak írunk":              "山田太郎-nak írunk",
 		s[0] + s[1]:                      "山田太郎ann@example.com",
-		"我们联系" + s[1] + "了":             "我们联系ann@example.com了",
+		"我们联系" + s[1] + "了":              "我们联系ann@example.com了",
 	} {
 		if got, unknown := v.Restore(text); got != want || len(unknown) > 0 {
 			t.Errorf("%q: got %q (unknown %q), want %q", text, got, unknown, want)

@@ -10,7 +10,7 @@ type word struct {
 
 // split lists the words of a view in order.
 func split(s string) []word {
-	var out []word
+	out := make([]word, 0, len(s)/12)
 	for i := 0; i < len(s); {
 		if !isAlnum(s[i]) {
 			i++
@@ -54,6 +54,7 @@ type chain struct {
 	last   int    //
 	near   string // kind of the nearest cue in front, and how far it is
 	gap    int
+	upto   int  // how many cues begin in front
 	digits bool // nothing but digits
 }
 
@@ -87,7 +88,8 @@ func (s *scan) chainsFrom(i int, each func(c *chain)) {
 	}
 	whole, joints := string(text[:length]), string(seps[:max(0, n-1)])
 	c := chain{start: s.words[i].start, first: i, digits: true}
-	c.near, c.gap = s.before(c.start)
+	c.upto = s.upto(c.start)
+	c.near, c.gap = s.beforeFrom(c.upto, c.start)
 	for k := range n {
 		w := s.words[i+k]
 		c.text, c.seps, c.groups = whole[:ends[k]], joints[:k], groups[:k+1]
