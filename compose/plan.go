@@ -183,6 +183,9 @@ func (d *drafting) act(name string) []sentence {
 	case "answers":
 		return d.otherAnswers()
 	case "next":
+		if d.main.Kind == "" && len(d.wish()) > 0 && d.outcome() == undecidedWord {
+			return []sentence{{key: "next.ask"}} // it is the buyer's turn
+		}
 		return []sentence{{key: "next." + d.outcome() + "." + d.main.Kind}}
 	case "close":
 		return []sentence{{key: "close." + d.outcome()}}
@@ -232,7 +235,7 @@ func (d *drafting) solve() []sentence {
 	case d.job.Decision.Outcome == culture.Inform && len(d.reasons) > 0:
 		return nil // the facts are the answer
 	case d.job.Decision.Outcome == culture.Undecided && d.main.Kind == "":
-		return append([]sentence{{key: "solve.undecided"}}, d.reasonless()...)
+		return append([]sentence{{key: "solve.undecided"}}, d.wish()...)
 	}
 	said := []sentence{{key: "solve." + d.outcome() + "." + d.main.Kind}}
 	said = append(said, d.support...)
@@ -242,8 +245,8 @@ func (d *drafting) solve() []sentence {
 	return said
 }
 
-// reasonless asks a buyer whose wish we could not read what they need.
-func (d *drafting) reasonless() []sentence {
+// wish asks a buyer whose wish we could not read what they need.
+func (d *drafting) wish() []sentence {
 	if len(d.job.Signals.Asks) > 0 || d.job.Signals.Emotion.Label == "grateful" {
 		return nil
 	}
