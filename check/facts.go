@@ -21,6 +21,7 @@ func facts(in Input) []Finding {
 	if in.Agent.Text != "" && in.Agent.Text != in.Reply.Text {
 		f.agent = value.Scan(in.Agent.Text, in.Agent.Language)
 		f.across()
+		f.names()
 		f.negation()
 		f.length()
 		f.untranslated()
@@ -72,6 +73,29 @@ func (f *factFinder) across() {
 		a, b := f.agent[pair[0]], f.reply[pair[1]]
 		f.add("facts/amount", Error, []Where{f.where(Agent, a), f.where(Reply, b)}, say{
 			"the currency changed from %q to %q", "币种从“%s”变成了“%s”"}, a.Text, b.Text)
+	}
+}
+
+// names reports names of the brand and its glossary that a translation did not keep.
+func (f *factFinder) names() {
+	b := f.in.Brand
+	if b == nil {
+		return
+	}
+	kept := []string{b.Name}
+	for _, t := range b.Glossary {
+		if t.Keep {
+			kept = append(kept, t.Term)
+		}
+	}
+	for _, name := range kept {
+		at := strings.Index(f.in.Agent.Text, name)
+		if name == "" || at < 0 || strings.Contains(f.in.Reply.Text, name) {
+			continue
+		}
+		where := Where{Side: Agent, Span: span(f.in.Agent.Text, at, at+len(name))}
+		f.add("facts/name", Warning, []Where{where}, say{
+			"the name %q is not in the reply", "回复中没有名称“%s”"}, name)
 	}
 }
 

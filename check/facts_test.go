@@ -73,6 +73,14 @@ func TestFactsAgainstTheSources(t *testing.T) {
 	}
 }
 
+func TestNamesAreKept(t *testing.T) {
+	shop := &brand.Brand{Name: "Northlight", Glossary: []brand.Term{{Term: "Tarn 30", Keep: true}, {Term: "return label"}}}
+	in := Input{Agent: Text{"en", "Your Tarn 30 from Northlight: here is the return label."}, Reply: Text{"de", "Ihr Bergsee 30 von Northlight: hier ist das Rücksendeetikett."}, Brand: shop}
+	if got := factRulesOf(Facts(in)); strings.Join(got, " ") != "facts/name" {
+		t.Errorf("got %v", got)
+	}
+}
+
 // A person who answers from memory is not called a liar.
 func TestAHumanReplyWithOnlyItsTicketIsNoError(t *testing.T) {
 	found := Facts(Input{Reply: Text{"en", "The total is $24."}, Sources: []Source{{Name: "ticket", Text: "2 tickets please"}}})

@@ -3,6 +3,7 @@ package value
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // Difference is what two texts that should say the same do not share. The numbers are
@@ -170,6 +171,26 @@ func equalWorded(a, b *sidePart, va, vb *Value) bool {
 	return a.worded != b.worded && !a.strict && !b.strict && meet(a.reads, b.reads, 0)
 }
 
+// otherID tells whether both are ids with letters, and not the same one: AB-118, AC-118.
+func otherID(a, b *Value) bool {
+	if a.Kind != ID || b.Kind != ID {
+		return false
+	}
+	x, y := idCore(a.Key), idCore(b.Key)
+	return x != y && strings.Trim(x, "0123456789") != "" && strings.Trim(y, "0123456789") != ""
+}
+
+// idCore is what an id has before the endings a language hangs on it: B-29s, MP3-Player.
+func idCore(key string) string {
+	key = key[:strings.LastIndexAny(key, "0123456789")+1]
+	return strings.Map(func(r rune) rune {
+		if r < 0x80 && !asciiAlnum(byte(r)) {
+			return -1
+		}
+		return r
+	}, strings.TrimPrefix(key, "id:"))
+}
+
 func meet(a, b []float64, tolerance float64) bool {
 	for _, x := range a {
 		for _, y := range b {
@@ -198,7 +219,7 @@ func (m *matcher) parts(same relation) {
 				continue
 			}
 			va, vb := &m.left.values[a.value], &m.right.values[b.value]
-			if same(a, b, va, vb) {
+			if same(a, b, va, vb) && !otherID(va, vb) {
 				a.done, b.done = true, true
 				m.left.touched[a.value], m.right.touched[b.value] = true, true
 				if !overlap(va.money, vb.money) {
