@@ -2,7 +2,6 @@ package compose
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -17,8 +16,8 @@ type voice struct {
 	language *culture.Language
 	formats  value.Formats
 	holds    map[string]bool
-	spelling []string          // pairs for a strings.Replacer
-	slots    map[string]string // of the letter, written out
+	spell    func(string) string // writes a wording the way the variant does
+	slots    map[string]string   // of the letter, written out
 }
 
 // speak prepares a language; the buyer's own variant of it where the tag is bare.
@@ -45,31 +44,12 @@ func speak(j Job, tag string) (*voice, error) {
 	for name, regions := range l.Variants {
 		v.holds[name] = slices.Contains(regions, region)
 	}
-	v.spelling = spelling(l, v.holds)
+	v.spell = l.Speller(v.holds)
 	for name, text := range v.slots {
 		v.holds["has-"+name] = text != ""
 	}
 	v.holds["by"] = v.holds["has-by"]
 	return v, nil
-}
-
-// spelling gathers the pairs of the variants that hold, then those of the language: of
-// two for the same place the first is used, so the longest come first.
-func spelling(l *culture.Language, holds map[string]bool) []string {
-	names := slices.Sorted(maps.Keys(l.Spelling))
-	slices.Reverse(names) // "" comes last
-	var pairs []string
-	for _, name := range names {
-		if name != "" && !holds[name] {
-			continue
-		}
-		froms := slices.Sorted(maps.Keys(l.Spelling[name]))
-		slices.SortStableFunc(froms, func(a, b string) int { return len(b) - len(a) })
-		for _, from := range froms {
-			pairs = append(pairs, from, l.Spelling[name][from])
-		}
-	}
-	return pairs
 }
 
 // situation is every condition a wording may name.

@@ -116,14 +116,6 @@ func (v *voice) quoted(s sentence, holds map[string]bool) string {
 	return v.fill(text, map[string]any{"title": title, "text": s.quote})
 }
 
-// spell writes a wording the way the variant does; "^" in a pair is its beginning.
-func (v *voice) spell(text string) string {
-	if len(v.spelling) == 0 || text == "" {
-		return text
-	}
-	return strings.TrimPrefix(strings.NewReplacer(v.spelling...).Replace("^"+text), "^")
-}
-
 // fill puts values into a wording. A part in square brackets is said only when each of
 // its values is known; a wording that needs an unknown value outside of them is not
 // said at all.

@@ -20,6 +20,7 @@ var acts = map[string][]string{
 func (l *Language) Examples(act, register string, n int) []string {
 	var found []string
 	holds := map[string]bool{register: true, "email": true, "upset": act == "apology" || act == "empathy"}
+	spell := l.Speller(holds)
 	for _, prefix := range acts[act] {
 		for _, key := range l.Keys() {
 			if key != prefix && !strings.HasPrefix(key, prefix+".") {
@@ -30,7 +31,7 @@ func (l *Language) Examples(act, register string, n int) []string {
 			if !ok || text == "" || strings.Contains(text, "{") || len(found) == n {
 				continue
 			}
-			found = append(found, text)
+			found = append(found, spell(text))
 		}
 	}
 	return found
