@@ -19,6 +19,7 @@ var registerFiles embed.FS
 // is a line of word patterns (see pattern).
 type registerFile struct {
 	Language string       `yaml:"language"`
+	Base     string       `yaml:"base"`   // the language whose rules a region's file adds to
 	Engine   string       `yaml:"engine"` // words (default), finals (ja, ko), characters (zh, th)
 	Cased    bool         `yaml:"cased"`  // words are compared as written, not in lower case
 	Formal   signFile     `yaml:"formal"`
@@ -75,33 +76,76 @@ type languageRules struct {
 // registerCache keeps the rules of each language once read.
 var registerCache sync.Map
 
-// registerRules is the engine of a language, nil when there are no rules for it.
-func registerRules(base string) *languageRules {
-	if r, ok := registerCache.Load(base); ok {
+// registerRules are the rules of a tag: of its region where that has a file, else of
+// its language; nil when there are none.
+func registerRules(tag string) *languageRules {
+	p := parse(tag)
+	if p.region != "" {
+		if r := cachedRegister(p.base + "-" + p.region); r != nil {
+			return r
+		}
+	}
+	return cachedRegister(p.base)
+}
+
+func cachedRegister(name string) *languageRules {
+	if r, ok := registerCache.Load(name); ok {
 		return r.(*languageRules)
 	}
-	r, err := loadRegister(base)
+	r, err := loadRegister(name)
 	if err != nil {
 		panic(err) // our own file; a test reads them all
 	}
-	registerCache.Store(base, r)
+	if r != nil {
+		registerCache.Store(name, r)
+	}
 	return r
 }
 
 func loadRegister(base string) (*languageRules, error) {
-	b, err := registerFiles.ReadFile("register/" + base + ".yaml")
-	if err != nil {
-		return nil, nil // no rules for this language
-	}
-	var f registerFile
-	if err := pack.Decode(b, &f); err != nil {
-		return nil, fmt.Errorf("register/%s.yaml: %w", base, err)
+	f, err := readRegister(base)
+	if err != nil || f.Language == "" {
+		return nil, err // no rules for this language
 	}
 	j, err := newJudge(f)
 	if err != nil {
 		return nil, fmt.Errorf("register/%s.yaml: %w", base, err)
 	}
 	return &languageRules{j, newStyleRules(f.Styles)}, nil
+}
+
+// readRegister reads the rules of a tag, on top of those of its base. Without a file of
+// its own it is empty.
+func readRegister(tag string) (registerFile, error) {
+	var f registerFile
+	b, err := registerFiles.ReadFile("register/" + tag + ".yaml")
+	if err != nil {
+		return f, nil
+	}
+	if err := pack.Decode(b, &f); err != nil {
+		return f, fmt.Errorf("register/%s.yaml: %w", tag, err)
+	}
+	if f.Base == "" {
+		return f, nil
+	}
+	base, err := readRegister(f.Base)
+	if err != nil {
+		return f, err
+	}
+	base.Language = f.Language
+	base.Formal.join(f.Formal)
+	base.Informal.join(f.Informal)
+	base.Weak.Formal.join(f.Weak.Formal)
+	base.Weak.Informal.join(f.Weak.Informal)
+	base.Neutral.join(f.Neutral)
+	return base, nil
+}
+
+// join adds the lists of more; of two kinds for one word the shield wins.
+func (s *signFile) join(more signFile) {
+	s.Words += " " + more.Words
+	s.Endings += " " + more.Endings
+	s.Phrases += "\n" + more.Phrases
 }
 
 func newJudge(f registerFile) (judge, error) {

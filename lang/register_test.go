@@ -45,6 +45,8 @@ func TestRegisterSeesHowATextAddressesItsReader(t *testing.T) {
 		{"vosotros", "es", "¿Habéis recibido el paquete?", Informal},
 		{"senhor", "pt", "O senhor pode confirmar o endereço?", Formal},
 		{"você is no offence", "pt", "Você pode confirmar o endereço?", Formal},
+		{"te beside você is how Brazilian shops write", "pt-BR", "Posso te ajudar em algo mais?", Neutral},
+		{"teu is not", "pt-BR", "Qual é o teu endereço?", Informal},
 		{"tu without a pronoun", "pt", "Podes confirmar a morada?", Informal},
 		{"Lei in the middle", "it", "La ringraziamo e Le invieremo il rimborso.", Formal},
 		{"tu", "it", "Puoi mandarci una foto del prodotto?", Informal},
@@ -101,6 +103,24 @@ func TestRegisterSpansShowTheWords(t *testing.T) {
 	}
 	if !found {
 		t.Errorf("informal spans %v", v.Informal)
+	}
+}
+
+func TestRegisterSentencesShowsWhereTheMannerChanges(t *testing.T) {
+	text := "Vielen Dank für Ihre Nachricht. Schick uns bitte deine Adresse. Das Paket ist da."
+	var levels []Level
+	for _, s := range RegisterSentences(text, "de") {
+		levels = append(levels, s.Level)
+		for _, spans := range [][]Span{s.Verdict.Formal, s.Verdict.Informal} {
+			for _, found := range spans {
+				if found.Start < s.Start || found.End > s.End {
+					t.Errorf("span %v outside its sentence %v", found, s.Span)
+				}
+			}
+		}
+	}
+	if len(levels) != 3 || levels[0] != Formal || levels[1] != Informal || levels[2] != Neutral {
+		t.Errorf("got %v", levels)
 	}
 }
 
