@@ -186,8 +186,15 @@ func (d *drafting) act(name string) []sentence {
 		if d.main.Kind == "" && len(d.wish()) > 0 && d.outcome() == undecidedWord {
 			return []sentence{{key: "next.ask"}} // it is the buyer's turn
 		}
-		return []sentence{{key: "next." + d.outcome() + "." + d.main.Kind}}
+		outcome := d.outcome()
+		if outcome == string(culture.Inform) && len(d.reasons) == 0 {
+			outcome = undecidedWord // nothing has been told yet
+		}
+		return []sentence{{key: "next." + outcome + "." + d.main.Kind}}
 	case "close":
+		if chat(d.job.Channel) {
+			return []sentence{{key: "close.chat"}}
+		}
 		return []sentence{{key: "close." + d.outcome()}}
 	}
 	return nil
