@@ -23,6 +23,7 @@ type article struct {
 	entry         bool   // one of several in its file
 	anchor        string // of an entry
 
+	file         int    // in the catalogue
 	group        string // of its translations
 	first, count int    // its chunks in the base
 }
@@ -36,6 +37,8 @@ type chunk struct {
 	text    string
 	line    int      // in the file, from 1
 	markets []string // of the section alone; nil means the article's
+
+	textAt, textLen int // in an image
 }
 
 func (c *chunk) source(a *article) string {

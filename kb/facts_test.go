@@ -68,7 +68,7 @@ func given(t *testing.T, s string) Given {
 }
 
 func TestFacts(t *testing.T) {
-	b := open(t, "testdata/shop")
+	b := opened(t, "testdata/shop")
 	data, err := os.ReadFile("testdata/facts.tsv")
 	if err != nil {
 		t.Fatal(err)
@@ -100,7 +100,7 @@ func TestFacts(t *testing.T) {
 }
 
 func TestAnOrderOfSeveralArticlesNamesEach(t *testing.T) {
-	b := open(t, "testdata/shop")
+	b := opened(t, "testdata/shop")
 	facts, _ := b.Facts(given(t, "sku=NL-HL-400 NL-RJ-031;delivered=2026-01-31T10:00Z"), []string{"warranty-end"})
 	var got []string
 	for _, f := range facts {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -16,10 +15,9 @@ import (
 // maxFile is more than any article; a larger file is a mistake.
 const maxFile = 64 << 20
 
-// readFolder reads every article under dir, in the order of paths.
-func readFolder(ctx context.Context, dir string) ([]article, []string, error) {
-	var found []article
-	var warnings []string
+// listFolder lists the files under dir that articles may be in, in the order of paths.
+func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, error) {
+	var found []sourceFile
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err == nil {
 			err = ctx.Err()
@@ -27,48 +25,36 @@ func readFolder(ctx context.Context, dir string) ([]article, []string, error) {
 		if err != nil {
 			return err
 		}
-		if name != dir && strings.HasPrefix(d.Name(), ".") || d.IsDir() && d.Name() == "facts" {
-			if d.IsDir() {
-				return filepath.SkipDir
-			}
+		if name == dir {
 			return nil
 		}
-		if d.IsDir() {
+		rel := filepath.ToSlash(strings.TrimPrefix(name[len(dir):], string(filepath.Separator)))
+		switch {
+		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") || rel == "facts"):
+			return filepath.SkipDir
+		case d.IsDir() || strings.HasPrefix(d.Name(), ".") || readerFor(rel) == nil:
 			return nil
 		}
-		rel, err := filepath.Rel(dir, name)
-		if err != nil {
-			return err
+		f := sourceFile{dir: number, rel: rel}
+		if info, err := d.Info(); err == nil {
+			f.size, f.modified = int(info.Size()), int(info.ModTime().UnixNano())
 		}
-		articles, warned := readFile(name, filepath.ToSlash(rel))
-		found = append(found, articles...)
-		warnings = append(warnings, warned...)
+		found = append(found, f)
 		return nil
 	})
 	if err != nil {
-		return nil, nil, fmt.Errorf("knowledge base: %w", err)
+		return nil, fmt.Errorf("knowledge base: %w", err)
 	}
-	return found, warnings, nil
+	return found, nil
 }
 
 // readFile reads the articles of one file; what cannot be read is a warning.
-func readFile(name, rel string) ([]article, []string) {
-	read := readerFor(rel)
-	if read == nil {
-		return nil, nil
-	}
-	if info, err := os.Stat(name); err == nil && info.Size() > maxFile {
-		return nil, []string{fmt.Sprintf("%s: larger than %d MB; left out", rel, maxFile>>20)}
-	}
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil, []string{fmt.Sprintf("%s: %v", rel, err)}
-	}
+func readFile(rel string, data []byte) ([]article, []string) {
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	if !utf8.ValidString(text) || strings.IndexByte(text, 0) >= 0 {
 		return nil, []string{rel + ": not UTF-8 text; left out (save it as UTF-8)"}
 	}
-	articles, warnings := read(rel, text)
+	articles, warnings := readerFor(rel)(rel, text)
 	for i := range articles {
 		articles[i].finish(rel)
 	}

@@ -5,48 +5,73 @@ import "math"
 // index finds chunks by their terms. It is read-only once built.
 type index struct {
 	n       int
-	lookup  func(term) []posting
-	lengths [fields][]float32 // terms per chunk
+	find    func(term) []byte // a term's posting list, nil when it has none
+	lengths [fields][]uint16  // terms per chunk
 	average [fields]float64
 	tongues []tongue // of each chunk
-}
-
-type posting struct {
-	chunk uint32
-	count uint16
 }
 
 // A title says what a chunk is about: its terms count this many times.
 const titleWeight = 2
 
-func buildIndex(articles []article, chunks []chunk) *index {
-	postings := make(map[term][]posting, 64*len(chunks)+64)
-	x := &index{n: len(chunks), tongues: make([]tongue, len(chunks))}
-	x.lookup = func(t term) []posting { return postings[t] }
+// indexer gathers the terms of chunks, one after the other.
+type indexer struct {
+	lengths  [fields][]uint16
+	tongues  []tongue
+	postings map[term][]posting
+	first    int // number of the first chunk of the segment being gathered
+	segments []*segment
+}
+
+// segmentSize is how many chunks are gathered before they are written down: a map of
+// all terms of ten thousand articles would take hundreds of megabytes.
+const segmentSize = 1500
+
+func (x *indexer) add(c *chunk, text, tag string) {
+	n := len(x.tongues)
+	if x.postings == nil || n-x.first == segmentSize {
+		x.cut()
+		x.postings = make(map[term][]posting, 1<<15)
+	}
+	weight := uint16(titleWeight)
 	for f := range fields {
-		x.lengths[f] = make([]float32, len(chunks))
+		x.lengths[f] = append(x.lengths[f], 0)
 	}
-	for n := range chunks {
-		weight := uint16(titleWeight)
-		add := func(f field, t term, _ bool) {
-			x.lengths[f][n] += float32(weight)
-			list := postings[t]
-			if last := len(list) - 1; last >= 0 && list[last].chunk == uint32(n) {
-				if list[last].count < math.MaxUint16-weight {
-					list[last].count += weight
-				}
-				return
-			}
-			postings[t] = append(list, posting{uint32(n), weight})
+	emit := func(f field, t term, _ bool) {
+		if l := &x.lengths[f][n]; *l < math.MaxUint16-weight {
+			*l += weight
 		}
-		tag := articles[chunks[n].article].lang
-		everyTerm(chunks[n].title, tag, add)
-		weight = 1
-		everyTerm(chunks[n].text, tag, add)
-		x.tongues[n] = tongueOf(chunks[n].text, tag)
+		list := x.postings[t]
+		if last := len(list) - 1; last >= 0 && list[last].chunk == uint32(n-x.first) {
+			if list[last].count < math.MaxUint16-weight {
+				list[last].count += weight
+			}
+			return
+		}
+		x.postings[t] = append(list, posting{uint32(n - x.first), weight})
 	}
-	x.finish()
-	return x
+	everyTerm(c.title, tag, emit)
+	weight = 1
+	everyTerm(text, tag, emit)
+	x.tongues = append(x.tongues, tongueOf(text, tag))
+}
+
+// cut writes down the segment being gathered.
+func (x *indexer) cut() {
+	if x.postings != nil {
+		x.segments = append(x.segments, segmentOf(x.postings))
+		x.postings = nil
+	}
+	x.first = len(x.tongues)
+}
+
+// segment joins everything added into one.
+func (x *indexer) segment() *segment {
+	x.cut()
+	if len(x.segments) == 1 {
+		return x.segments[0]
+	}
+	return merge(x.segments, func(i int, c uint32) (uint32, bool) { return uint32(i*segmentSize) + c, true })
 }
 
 func (x *index) finish() {
@@ -72,6 +97,10 @@ func (x *index) idf(df int) float64 {
 	return math.Log(1 + (float64(x.n-df)+0.5)/(float64(df)+0.5))
 }
 
+// In a base of more than manyChunks, a term that stands in a quarter of them is not
+// looked at: it tells little and takes most of the time.
+const manyChunks = 2000
+
 // ranking is the score of every chunk for one text, per field: the share of the
 // text's information that the chunk holds (0 to about 2, as repetition counts).
 type ranking [fields][]float32
@@ -96,28 +125,35 @@ func (x *index) rank(text, tag string) ranking {
 func (x *index) rankField(f field, query []term, common map[term]bool) []float32 {
 	scores := make([]float32, x.n)
 	type weighed struct {
-		list []posting
+		list []byte
 		idf  float64
 	}
 	var ideal float64
 	found := make([]weighed, 0, len(query))
 	for _, t := range query {
-		list := x.lookup(t)
-		idf := x.idf(len(list))
+		list := x.find(t)
+		df := listLength(list)
+		if x.n > manyChunks && df > x.n/4 {
+			continue
+		}
+		idf := x.idf(df)
 		if common[t] {
 			idf *= commonWeight
 		}
 		ideal += idf
-		if len(list) > 0 {
+		if df > 0 {
 			found = append(found, weighed{list, idf})
 		}
 	}
 	for _, w := range found {
-		for _, p := range w.list {
+		eachPosting(w.list, func(p posting) {
+			if int(p.chunk) >= x.n {
+				return // not bytes that we wrote
+			}
 			tf := float64(p.count)
 			norm := bm25K * (1 - bm25B + bm25B*float64(x.lengths[f][p.chunk])/x.average[f])
 			scores[p.chunk] += float32(w.idf / ideal * tf * (bm25K + 1) / (tf + norm))
-		}
+		})
 	}
 	return scores
 }

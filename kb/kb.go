@@ -42,81 +42,47 @@ type Base struct {
 	articles []article
 	chunks   []chunk
 	index    *index
-	groups   map[string][]int // translation group → articles
-	byID     map[string]int   // snippet id → chunk
-	seen     unitCache
+	groups   map[string][]int // translation group of two or more → articles
 	tables   tables
+	image    *image
+	seen     unitCache
+	byID     func() map[string]int // snippet id → chunk
+	options  Options
+	vectors  *vectors
+	close    func() error
+}
+
+// Options say what an open knowledge base may use beside its folders.
+type Options struct {
+	// Cache is a folder for indexes. "" keeps the index in memory and builds it anew
+	// each time. What lies there is derived from the articles alone.
+	Cache string
+	// Embedder adds meaning to the words; nil searches by words alone.
+	Embedder Embedder
+	// Translator writes a question in the languages of the articles; nil does not. It
+	// is asked only when there is no Embedder.
+	Translator Translator
 }
 
 // Open reads folders of articles. A broken file is a warning with its name; the rest
 // works.
 func Open(ctx context.Context, dirs []string) (*Base, []string, error) {
-	var warnings []string
-	b := &Base{tables: tables{}}
-	for _, dir := range dirs {
-		found, warned, err := readFolder(ctx, dir)
-		if err != nil {
-			return nil, nil, err
-		}
-		warnings = append(warnings, warned...)
-		b.articles = append(b.articles, found...)
-		facts, warned := readTables(dir)
-		warnings = append(warnings, warned...)
-		for name, rows := range facts {
-			b.tables[name] = append(b.tables[name], rows...)
-		}
-	}
-	warnings = append(warnings, b.link()...)
-	b.index = buildIndex(b.articles, b.chunks)
-	b.seen = newUnitCache(len(b.chunks))
-	return b, warnings, nil
+	return OpenWith(ctx, dirs, Options{})
 }
 
-// link gives every chunk its id and joins translations into groups.
-func (b *Base) link() []string {
-	var warnings []string
-	b.groups = map[string][]int{}
-	b.byID = map[string]int{}
-	b.chunks = b.chunks[:0]
-	for n := range b.articles {
-		a := &b.articles[n]
-		a.first = len(b.chunks)
-		for _, c := range a.sections {
-			c.article = n
-			c.id = a.path
-			if c.anchor != "" && a.entry {
-				c.id += "-" + c.anchor
-			} else if c.anchor != "" {
-				c.id += "#" + c.anchor
-			}
-			if _, taken := b.byID[c.id]; taken {
-				warnings = append(warnings, c.id+": two articles have this id; the second is left out")
-				continue
-			}
-			b.byID[c.id] = len(b.chunks)
-			b.chunks = append(b.chunks, c)
-		}
-		a.count = len(b.chunks) - a.first
+// OpenWith is Open with options. With a cache, only files that changed are read again;
+// a cache that cannot be written is a warning.
+func OpenWith(ctx context.Context, dirs []string, o Options) (*Base, []string, error) {
+	b, warnings, _, err := open(ctx, dirs, o)
+	return b, warnings, err
+}
+
+// Close lets go of the index file. Search must not be called after it.
+func (b *Base) Close() error {
+	if b == nil || b.close == nil {
+		return nil
 	}
-	named := map[string]string{} // id or path → group
-	for _, a := range b.articles {
-		if a.translationOf == "" {
-			named[a.path], named[a.id] = a.path, a.path
-		}
-	}
-	for n := range b.articles {
-		a := &b.articles[n]
-		a.group = a.path
-		if of := a.translationOf; of != "" {
-			if g, ok := named[of]; ok {
-				a.group = g
-			} else {
-				a.group = of
-			}
-		}
-		b.groups[a.group] = append(b.groups[a.group], n)
-	}
-	return warnings
+	return b.close()
 }
 
 // List returns every snippet, by id.
@@ -137,7 +103,7 @@ func (b *Base) Show(id string) (Snippet, bool) {
 	if b == nil {
 		return Snippet{}, false
 	}
-	n, ok := b.byID[id]
+	n, ok := b.byID()[id]
 	if !ok {
 		return Snippet{}, false
 	}
@@ -148,7 +114,7 @@ func (b *Base) snippet(n int) Snippet {
 	c := &b.chunks[n]
 	a := &b.articles[c.article]
 	return Snippet{
-		ID: c.id, Title: c.title, Text: c.text, Language: a.lang, URL: a.url,
+		ID: c.id, Title: c.title, Text: b.text(n), Language: a.lang, URL: a.url,
 		Source: c.source(a), Internal: a.internal,
 	}
 }

@@ -26,8 +26,8 @@ func write(t *testing.T, files map[string]string) string {
 	return dir
 }
 
-// open opens a folder and fails on any warning.
-func open(t *testing.T, dirs ...string) *Base {
+// opened opens a folder and fails on any warning.
+func opened(t *testing.T, dirs ...string) *Base {
 	t.Helper()
 	b, warnings, err := Open(context.Background(), dirs)
 	if err != nil || len(warnings) > 0 {
@@ -56,7 +56,7 @@ func search(t *testing.T, b *Base, q Query) []string {
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 func TestTheExampleShopAnswers(t *testing.T) {
-	b := open(t, filepath.FromSlash("../examples/kb"))
+	b := opened(t, filepath.FromSlash("../examples/kb"))
 	for _, c := range []struct {
 		name, text, lang, market, first string
 	}{
@@ -74,7 +74,7 @@ func TestTheExampleShopAnswers(t *testing.T) {
 }
 
 func TestMarketIsAFilter(t *testing.T) {
-	b := open(t, filepath.FromSlash("../examples/kb"))
+	b := opened(t, filepath.FromSlash("../examples/kb"))
 	const ask = "withdraw from the purchase within 14 days return unused articles"
 	for market, never := range map[string][]string{
 		"US": {"returns.md#eu", "returns.md#uk", "returns.md#jp", "returns.md#cn", "refunds.md#withdrawal"},
@@ -94,7 +94,7 @@ func TestMarketIsAFilter(t *testing.T) {
 }
 
 func TestExpiredArticlesNeverShow(t *testing.T) {
-	b := open(t, filepath.FromSlash("../examples/kb"))
+	b := opened(t, filepath.FromSlash("../examples/kb"))
 	q := Query{Texts: []string{"winter sale on rain jackets"}, Language: "en", Market: "US", At: noon}
 	if got := search(t, b, q); slices.Contains(got, "winter-sale-2025.md") {
 		t.Errorf("got %q, want the expired sale left out", got)
@@ -106,7 +106,7 @@ func TestExpiredArticlesNeverShow(t *testing.T) {
 }
 
 func TestInternalSnippetsSaySo(t *testing.T) {
-	b := open(t, filepath.FromSlash("../examples/kb"))
+	b := opened(t, filepath.FromSlash("../examples/kb"))
 	for _, s := range b.List() {
 		if want := strings.HasPrefix(s.ID, "internal-"); s.Internal != want {
 			t.Errorf("%s: internal is %v", s.ID, s.Internal)
@@ -115,7 +115,7 @@ func TestInternalSnippetsSaySo(t *testing.T) {
 }
 
 func TestEveryAskGetsItsSnippet(t *testing.T) {
-	b := open(t, filepath.FromSlash("../examples/kb"))
+	b := opened(t, filepath.FromSlash("../examples/kb"))
 	got := search(t, b, Query{
 		Texts:    []string{"Can I change the delivery address?", "How do I wash the rain jacket?"},
 		Language: "en", Market: "US", At: noon, Limit: 2,
@@ -127,7 +127,7 @@ func TestEveryAskGetsItsSnippet(t *testing.T) {
 }
 
 func TestIdsAndSources(t *testing.T) {
-	b := open(t, write(t, map[string]string{"returns.md": `---
+	b := opened(t, write(t, map[string]string{"returns.md": `---
 title: Returns
 visibility: internal
 ---

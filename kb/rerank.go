@@ -130,7 +130,7 @@ func (b *Base) unit(text string) unit {
 			return
 		}
 		seen[t] = true
-		w := math.Pow(b.index.idf(len(b.index.lookup(t))), nearnessPower)
+		w := math.Pow(b.index.idf(listLength(b.index.find(t))), nearnessPower)
 		if common {
 			w *= commonWeight
 		}
@@ -147,4 +147,7 @@ func (b *Base) unit(text string) unit {
 	return u
 }
 
-func (b *Base) text(n int) string { return b.chunks[n].text }
+func (b *Base) text(n int) string {
+	c := &b.chunks[n]
+	return string(b.image.read(uint64(headerSize+c.textAt), uint64(c.textLen)))
+}

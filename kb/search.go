@@ -98,15 +98,31 @@ func (b *Base) rank(text string, q Query) []hit {
 func (b *Base) candidates(text string, open []bool) []hit {
 	from := tongueOfQuestion(text)
 	scores := b.index.combine(b.index.rank(text, from.tag), from)
+	hits := top(scores, open)
+	b.rerank(text, hits)
+	return hits
+}
+
+// deepest is how many chunks are looked at for one ask, at most.
+const deepest = 200
+
+// top returns the best open chunks, in order, without sorting all of them.
+func top(scores []float32, open []bool) []hit {
 	var hits []hit
+	least := float32(0)
 	for n, s := range scores {
-		if s > 0 && open[n] {
-			hits = append(hits, hit{chunk: n, score: float64(s)})
+		if s <= least || !open[n] {
+			continue
+		}
+		hits = append(hits, hit{chunk: n, score: float64(s)})
+		if len(hits) == 4*deepest {
+			slices.SortFunc(hits, byScore)
+			hits = hits[:deepest]
+			least = float32(hits[deepest-1].score)
 		}
 	}
 	slices.SortFunc(hits, byScore)
-	b.rerank(text, hits)
-	return hits
+	return hits[:min(len(hits), deepest)]
 }
 
 func byScore(a, c hit) int {

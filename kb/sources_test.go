@@ -10,7 +10,7 @@ import (
 func shown(t *testing.T, files map[string]string) []string {
 	t.Helper()
 	var all []string
-	for _, s := range open(t, write(t, files)).List() {
+	for _, s := range opened(t, write(t, files)).List() {
 		all = append(all, strings.Join([]string{s.ID, s.Language, s.Source, s.Title, s.Text}, " | "))
 	}
 	return all
@@ -62,7 +62,7 @@ func TestSources(t *testing.T) {
 }
 
 func TestATranslationOfAnExportAnswersInItsLanguage(t *testing.T) {
-	b := open(t, write(t, map[string]string{"hc.json": `{"articles":[
+	b := opened(t, write(t, map[string]string{"hc.json": `{"articles":[
 {"id":12,"locale":"en-us","title":"Returns","body":"<p>Send unused articles back within two weeks.</p>"},
 {"id":12,"locale":"de","title":"Rückgabe","body":"<p>Schicken Sie unbenutzte Artikel binnen zwei Wochen zurück.</p>"}]}`}))
 	got := search(t, b, Query{Texts: []string{"Can I send unused articles back?"}, Language: "de", Market: "DE"})
@@ -73,7 +73,7 @@ func TestATranslationOfAnExportAnswersInItsLanguage(t *testing.T) {
 
 func TestALongSectionIsCutBetweenSentences(t *testing.T) {
 	sentence := "This sentence about tents is exactly as long as it needs to be. "
-	b := open(t, write(t, map[string]string{"long.en.md": "# Long\n\n" + strings.Repeat(sentence, 200) + "\n"}))
+	b := opened(t, write(t, map[string]string{"long.en.md": "# Long\n\n" + strings.Repeat(sentence, 200) + "\n"}))
 	all := b.List()
 	if len(all) < 4 {
 		t.Fatalf("%d chunks", len(all))

@@ -1,0 +1,384 @@
+package kb
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"hash/crc32"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+)
+
+// indexVersion names the form of images and the word lists they were made with.
+var indexVersion = sync.OnceValue(func() string {
+	return fmt.Sprintf("1-%08x", crc32.ChecksumIEEE([]byte(commonText+conceptText+soundText)))
+})
+
+// Stats tell what indexing did.
+type Stats struct {
+	Files, Articles, Snippets int
+	Read                      int // files whose content had changed
+}
+
+// Index brings the index of folders in the cache up to date.
+func Index(ctx context.Context, dirs []string, o Options) (Stats, []string, error) {
+	b, warnings, stats, err := open(ctx, dirs, o)
+	if err != nil {
+		return Stats{}, nil, err
+	}
+	return stats, warnings, b.Close()
+}
+
+func open(ctx context.Context, dirs []string, o Options) (*Base, []string, Stats, error) {
+	var files []sourceFile
+	for i, dir := range dirs {
+		found, err := listFolder(ctx, i, filepath.Clean(dir))
+		if err != nil {
+			return nil, nil, Stats{}, err
+		}
+		files = append(files, found...)
+	}
+	path := cachePath(dirs, o.Cache)
+	old := loadStored(path)
+	now, read, err := old, 0, error(nil)
+	var warnings []string
+	if old == nil || !old.current(files) {
+		if now, read, err = rebuild(ctx, dirs, files, old); err != nil {
+			return nil, nil, Stats{}, err
+		}
+		if old != nil {
+			old.close()
+		}
+		if err := save(path, now.bytes); err != nil {
+			warnings = append(warnings, fmt.Sprintf("the index is not kept: %v", err))
+		}
+	}
+	b := now.base(o)
+	for _, dir := range dirs {
+		facts, warned := readTables(dir)
+		warnings = append(warnings, warned...)
+		for name, rows := range facts {
+			b.tables[name] = append(b.tables[name], rows...)
+		}
+	}
+	for _, f := range now.files {
+		warnings = append(warnings, f.warnings...)
+	}
+	warnings = append(warnings, now.warnings...)
+	warnings = append(warnings, b.embedAll(ctx, path)...)
+	return b, warnings, Stats{len(now.files), len(b.articles), len(b.chunks), read}, nil
+}
+
+// stored is an image and its catalogue; bytes is the image while it is in memory.
+type stored struct {
+	*catalogue
+	image *image
+	bytes []byte
+	close func() error
+}
+
+// cachePath is where the index of dirs is kept; "" when nowhere.
+func cachePath(dirs []string, cache string) string {
+	if cache == "" {
+		return ""
+	}
+	sum := sha256.New()
+	for _, dir := range dirs {
+		if abs, err := filepath.Abs(dir); err == nil {
+			dir = abs
+		}
+		sum.Write([]byte(dir + "\x00"))
+	}
+	return filepath.Join(cache, "kb", fmt.Sprintf("%x.index", sum.Sum(nil)[:8]))
+}
+
+// loadStored opens a kept index; nil when there is none that can be used.
+func loadStored(path string) *stored {
+	if path == "" {
+		return nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil
+	}
+	info, err := f.Stat()
+	if err == nil {
+		var s stored
+		var b []byte
+		if s.image, b, err = openImage(f, info.Size()); err == nil {
+			if s.catalogue, err = readCatalogue(b); err == nil {
+				s.close = f.Close
+				return &s
+			}
+		}
+	}
+	f.Close() // damaged or of another version: it will be written anew
+	return nil
+}
+
+// current tells whether the files are those that were indexed, by size and time.
+func (s *stored) current(files []sourceFile) bool {
+	if len(files) != len(s.files) {
+		return false
+	}
+	for i, f := range files {
+		if !f.same(&s.files[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *sourceFile) same(was *sourceFile) bool {
+	return f.dir == was.dir && f.rel == was.rel && f.size == was.size && f.modified == was.modified && was.modified != 0
+}
+
+func (s *stored) base(o Options) *Base {
+	b := &Base{
+		articles: s.articles, chunks: s.chunks, image: s.image, close: s.close, options: o, tables: tables{},
+		index: &index{n: len(s.chunks), find: s.image.find, lengths: s.lengths, tongues: s.tongues},
+		seen:  newUnitCache(len(s.chunks)),
+	}
+	b.index.finish()
+	sizes := make(map[string]int, len(s.articles))
+	for i := range s.articles {
+		sizes[s.articles[i].group]++
+	}
+	b.groups = map[string][]int{}
+	for i := range s.articles {
+		if g := s.articles[i].group; sizes[g] > 1 {
+			b.groups[g] = append(b.groups[g], i)
+		}
+	}
+	b.byID = sync.OnceValue(func() map[string]int {
+		ids := make(map[string]int, len(b.chunks))
+		for n := range b.chunks {
+			ids[b.chunks[n].id] = n
+		}
+		return ids
+	})
+	return b
+}
+
+// save writes an index so that a reader sees the old one or the new one, whole.
+func save(path string, image []byte) error {
+	if path == "" {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".index-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // gone already when all went well
+	if _, err = f.Write(image); err == nil {
+		err = f.Sync()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	return err
+}
+
+// fresh is the age below which a file's time does not yet prove that it is unchanged:
+// two writes may fall on one tick of the file system's clock.
+const fresh = 2 * time.Second
+
+// rebuild makes a new image. Of files that did not change, articles, texts and posting
+// lists are taken over from the old one.
+func rebuild(ctx context.Context, dirs []string, files []sourceFile, old *stored) (*stored, int, error) {
+	w := works{catalogue: &catalogue{version: indexVersion()}, old: old, ids: map[string]bool{}}
+	was := map[[2]string]int{}
+	if old != nil {
+		for i := range old.files {
+			was[[2]string{fmt.Sprint(old.files[i].dir), old.files[i].rel}] = i
+		}
+	}
+	kept := map[int]int{} // old file → new
+	var parsed []article
+	read := 0
+	for n := range files {
+		if err := ctx.Err(); err != nil {
+			return nil, 0, err
+		}
+		f := &files[n]
+		before, known := was[[2]string{fmt.Sprint(f.dir), f.rel}]
+		if known && f.same(&old.files[before]) {
+			f.sum, f.warnings, kept[before] = old.files[before].sum, old.files[before].warnings, n
+			continue
+		}
+		data, err := readLimited(filepath.Join(dirs[f.dir], filepath.FromSlash(f.rel)))
+		if time.Since(time.Unix(0, int64(f.modified))) < fresh {
+			f.modified = 0
+		}
+		if err != nil {
+			f.warnings = []string{fmt.Sprintf("%s: %v", f.rel, err)}
+			continue
+		}
+		sum := sha256.Sum256(data)
+		if f.sum = string(sum[:8]); known && f.sum == old.files[before].sum {
+			f.warnings, kept[before] = old.files[before].warnings, n
+			continue
+		}
+		read++
+		articles, warnings := readFile(f.rel, data)
+		f.warnings = warnings
+		for i := range articles {
+			articles[i].file = n
+		}
+		parsed = append(parsed, articles...)
+	}
+	w.files = files
+	w.keep(kept)
+	for i := range parsed {
+		w.add(&parsed[i])
+	}
+	s, err := w.finish()
+	return s, read, err
+}
+
+func readLimited(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err == nil && info.Size() > maxFile {
+		return nil, fmt.Errorf("larger than %d MB; left out", maxFile>>20)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(name)
+}
+
+// works is an image being built: what is kept comes first, in its order, then what is
+// new; so posting lists stay in order.
+type works struct {
+	*catalogue
+	old    *stored
+	ids    map[string]bool
+	texts  []byte
+	number []int // old chunk → new, -1 when gone
+	kept   int   // chunks taken over
+	gather indexer
+}
+
+func (w *works) keep(files map[int]int) {
+	if w.old == nil {
+		return
+	}
+	texts := w.old.image.read(uint64(headerSize), w.old.image.lists-uint64(headerSize))
+	w.number = make([]int, len(w.old.chunks))
+	for i := range w.number {
+		w.number[i] = -1
+	}
+	for i := range w.old.articles {
+		a := w.old.articles[i]
+		file, ok := files[a.file]
+		if !ok || a.first+a.count > len(w.old.chunks) {
+			continue
+		}
+		first := a.first
+		a.file, a.first = file, len(w.chunks)
+		for n := first; n < first+a.count; n++ {
+			c := w.old.chunks[n]
+			if c.textAt < 0 || c.textLen < 0 || c.textAt+c.textLen > len(texts) {
+				continue
+			}
+			text := texts[c.textAt : c.textAt+c.textLen]
+			c.article, c.textAt = len(w.articles), len(w.texts)
+			w.texts = append(w.texts, text...)
+			w.ids[c.id] = true
+			w.number[n] = len(w.chunks)
+			w.chunks = append(w.chunks, c)
+			for f := range fields {
+				w.lengths[f] = append(w.lengths[f], w.old.lengths[f][n])
+			}
+			w.tongues = append(w.tongues, w.old.tongues[n])
+		}
+		a.count = len(w.chunks) - a.first
+		w.articles = append(w.articles, a)
+	}
+	w.kept = len(w.chunks)
+}
+
+func (w *works) add(a *article) {
+	a.first = len(w.chunks)
+	for _, c := range a.sections {
+		c.article = len(w.articles)
+		c.id = a.path
+		if c.anchor != "" && a.entry {
+			c.id += "-" + c.anchor
+		} else if c.anchor != "" {
+			c.id += "#" + c.anchor
+		}
+		if w.ids[c.id] {
+			w.warnings = append(w.warnings, c.source(a)+": "+c.id+" is the id of another snippet too; this one is left out")
+			continue
+		}
+		w.ids[c.id] = true
+		c.textAt, c.textLen = len(w.texts), len(c.text)
+		w.texts = append(w.texts, c.text...)
+		w.gather.add(&c, c.text, a.lang)
+		c.text = ""
+		w.chunks = append(w.chunks, c)
+	}
+	a.count, a.sections = len(w.chunks)-a.first, nil
+	w.articles = append(w.articles, *a)
+}
+
+func (w *works) finish() (*stored, error) {
+	w.group()
+	for f := range fields {
+		w.lengths[f] = append(w.lengths[f], w.gather.lengths[f]...)
+	}
+	w.tongues = append(w.tongues, w.gather.tongues...)
+	s := w.gather.segment()
+	if w.kept > 0 {
+		old, err := w.old.image.segment()
+		if err != nil {
+			return nil, err
+		}
+		s = merge([]*segment{old, s}, func(i int, c uint32) (uint32, bool) {
+			if i == 1 {
+				return c + uint32(w.kept), true
+			}
+			if int(c) >= len(w.number) || w.number[c] < 0 {
+				return 0, false
+			}
+			return uint32(w.number[c]), true
+		})
+	}
+	b := writeImage(w.texts, s, w.catalogue.write())
+	m, _, err := openImage(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		return nil, err
+	}
+	return &stored{catalogue: w.catalogue, image: m, bytes: b}, nil
+}
+
+// group joins translations: an article names the id or the path of its original.
+func (w *works) group() {
+	named := make(map[string]string, 2*len(w.articles))
+	for i := range w.articles {
+		if a := &w.articles[i]; a.translationOf == "" {
+			named[a.path], named[a.id] = a.path, a.path
+		}
+	}
+	for i := range w.articles {
+		a := &w.articles[i]
+		a.group = a.path
+		if of := a.translationOf; of != "" {
+			a.group = strings.TrimSpace(of)
+			if g, ok := named[of]; ok {
+				a.group = g
+			}
+		}
+	}
+}
