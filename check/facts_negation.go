@@ -234,8 +234,8 @@ func (f *factFinder) negation() {
 // Sentences with more letters are too long for a certain finding (see letters). A lost
 // negation is found more reliably than a gained one.
 const (
-	longLost   = 170
-	longGained = 70
+	longLost   = 130
+	longGained = 55
 )
 
 func severityUpTo(length, long int) Severity {

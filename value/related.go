@@ -27,7 +27,7 @@ func related(a, b *sidePart, va, vb *Value) bool {
 	return false
 }
 
-// clockWords: half past two is 2:30, half seven in German 6:30, a quarter 15 or 45.
+// clockWords: half past two is 2:30, half seven in German 6:30, a quarter to eight 7:45.
 func clockWords(a, b *sidePart, va, vb *Value) bool {
 	if !b.worded || va.Kind != Time {
 		return false
@@ -36,7 +36,7 @@ func clockWords(a, b *sidePart, va, vb *Value) bool {
 	case partMinute:
 		return y*60 == x || y == 0.25 && x == 45
 	case partHour:
-		return len(va.parts) == 2 && va.parts[1].reads[0] == 30 && meet([]float64{y - 1}, a.reads, 0)
+		return len(va.parts) == 2 && (va.parts[1].reads[0] == 30 || va.parts[1].reads[0] == 45) && meet([]float64{y - 1}, a.reads, 0)
 	}
 	return false
 }

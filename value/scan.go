@@ -50,6 +50,8 @@ func (s *scanner) tokens() {
 func (s *scanner) token(i int) int {
 	r := s.runes[i]
 	switch {
+	case r == '3' && s.rune(i-1) == '<' && !s.digit(i+1): // a heart
+		return i + 1
 	case isDigit(r) || vulgar[r] != 0:
 		return s.numeral(i)
 	case r == ' ':

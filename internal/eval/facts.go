@@ -63,10 +63,10 @@ func (t tally) add(group, language string, hit bool) {
 // factsFigures is facts.json: shares of human pairs and of corrupted pairs with a
 // finding, by group or kind of corruption and language.
 type factsFigures struct {
-	FalseAlarms tally   `json:"false_alarms"`
-	Found       tally   `json:"found"`
-	Rules       tally   `json:"rules"`
-	PerSecond   float64 `json:"pairs_per_second"`
+	FalseAlarms tally                     `json:"false_alarms"`
+	Found       tally                     `json:"found"`
+	Rules       map[string]map[string]int `json:"rules"` // times fired on human pairs
+	PerSecond   float64                   `json:"pairs_per_second"`
 }
 
 func scoreFacts(r *run) (any, error) {
@@ -74,7 +74,7 @@ func scoreFacts(r *run) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := factsFigures{tally{}, tally{}, tally{}, 0}
+	out := factsFigures{tally{}, tally{}, map[string]map[string]int{}, 0}
 	pairs, spent := 0, time.Duration(0)
 	for _, path := range files {
 		name := filepath.Base(path)
@@ -135,7 +135,10 @@ func (f *factsFigures) count(p factsPair, got []string) {
 		f.FalseAlarms.add("with negation", language, slices.Contains(got, "facts/negation"))
 	}
 	for _, rule := range got {
-		f.Rules.add(rule, language, true)
+		if f.Rules[rule] == nil {
+			f.Rules[rule] = map[string]int{}
+		}
+		f.Rules[rule][language]++
 	}
 }
 
@@ -143,7 +146,7 @@ func (f *factsFigures) print() {
 	for _, table := range []struct {
 		title string
 		t     tally
-	}{{"false alarms on human translations", f.FalseAlarms}, {"found in corrupted translations", f.Found}, {"rules that fired on human translations", f.Rules}} {
+	}{{"false alarms on human translations", f.FalseAlarms}, {"found in corrupted translations", f.Found}} {
 		fmt.Printf("%s\n", table.title)
 		for _, group := range sorted(table.t) {
 			byLanguage := table.t[group]
@@ -156,6 +159,10 @@ func (f *factsFigures) print() {
 			}
 			fmt.Println()
 		}
+	}
+	fmt.Println("rules that fired on human translations")
+	for _, rule := range sorted(f.Rules) {
+		fmt.Printf("  %-24s %v\n", rule, f.Rules[rule])
 	}
 	fmt.Printf("%.0f pairs/s\n", f.PerSecond)
 }
