@@ -80,6 +80,7 @@ func (a *app) drafter(ctx context.Context, opts draftOptions, c config.Config) (
 	}
 	d := &draft.Drafter{Prompts: builder, NewID: a.newID, Now: a.now, Log: a.debug, MaxTokens: c.Endpoint.MaxTokens,
 		TranslateModel: c.Translate.Model, Fallback: opts.fallback || c.Draft.Fallback}
+	d.Silent = !opts.ndjson && !a.showsAll(opts) // nobody watches the text arrive
 	e := opts.endpoint(c)
 	d.ModelName = e.Model
 	engine := cmp.Or(changedOr(opts, "engine", opts.engine), c.Draft.Engine)
@@ -118,6 +119,9 @@ func maskFor(loopback bool, c config.Config) *mask.Options {
 // endpoint lays the flags over the settings.
 func (o endpointOptions) endpoint(c config.Config) llm.Endpoint {
 	e := c.Endpoint
+	if o.baseURL != "" { // a flag's URL must not get the settings' key
+		e.KeyOrigin = cmp.Or(e.KeyOrigin, llm.Origin(cmp.Or(e.BaseURL, "https://api.openai.com/v1")))
+	}
 	e.Model = cmp.Or(o.model, e.Model)
 	e.BaseURL = cmp.Or(o.baseURL, e.BaseURL)
 	e.LocalOnly = e.LocalOnly || o.localOnly
@@ -139,7 +143,9 @@ func (a *app) surroundings() llm.Options {
 	return llm.Options{
 		Getenv: a.getenv, Now: a.now, Log: a.debug, UserAgent: "parlance/" + a.version,
 		Wait: func(reason string, d time.Duration) {
-			a.note("waiting %s: %s", d.Round(100*time.Millisecond), strings.TrimSuffix(reason, "."))
+			if a.terminal.err || a.global.verbose {
+				a.note("waiting %s: %s", d.Round(100*time.Millisecond), strings.TrimSuffix(reason, "."))
+			}
 		},
 	}
 }

@@ -42,6 +42,9 @@ func (m masked) Stream(ctx context.Context, req llm.Request) iter.Seq2[llm.Chunk
 				yield(llm.Chunk{}, err)
 				return
 			}
+			if c.Reset {
+				restore = m.vault.Stream()
+			}
 			c.Text = restore.Write(c.Text)
 			if c.Done {
 				c.Text += restore.Close()

@@ -73,13 +73,38 @@ func boolInt(b bool) int {
 // reportTwins warns of candidates that hardly differ: an endpoint that ignores seed and
 // approach, or a cache.
 func (r *round) reportTwins() {
+	const twins = 0.9 // share of words in common
 	for i, a := range r.doc.Candidates {
 		for _, b := range r.doc.Candidates[i+1:] {
-			if a.Error == nil && b.Error == nil && a.Engine == "endpoint" && strings.Join(strings.Fields(a.Reply.Text), " ") == strings.Join(strings.Fields(b.Reply.Text), " ") {
-				r.doc.Warnings = append(r.doc.Warnings, Warning{"twins", fmt.Sprintf("%s and %s are the same text", a.ID, b.ID)})
+			if a.Error == nil && b.Error == nil && a.Engine == "endpoint" && inCommon(a.Reply.Text, b.Reply.Text) >= twins {
+				r.doc.Warnings = append(r.doc.Warnings, Warning{"twins", fmt.Sprintf("%s and %s are nearly the same text", a.ID, b.ID)})
 			}
 		}
 	}
+}
+
+// inCommon is the share of words (of characters, where a script has no spaces) that two
+// texts have in common.
+func inCommon(a, b string) float64 {
+	count := map[string]int{}
+	units := func(s string) []string {
+		if words := strings.Fields(s); len([]rune(s)) < 12*len(words) {
+			return words
+		}
+		return strings.Split(s, "")
+	}
+	first, second := units(a), units(b)
+	for _, w := range first {
+		count[w]++
+	}
+	both := 0
+	for _, w := range second {
+		if count[w] > 0 {
+			count[w]--
+			both++
+		}
+	}
+	return float64(2*both) / float64(max(len(first)+len(second), 1))
 }
 
 // Best is the best candidate, or nil when none is complete.

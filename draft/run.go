@@ -104,7 +104,7 @@ func (r *round) writeAll(ctx context.Context, emit emitter) {
 			defer mu.Unlock()
 			r.doc.Candidates[i] = c
 			if r.doc.Budget == nil && w.prompt.Parts != nil {
-				r.doc.Budget = r.budgetView(w.prompt)
+				r.doc.Budget = budgetView(w.prompt, w.limit)
 				for _, cut := range w.prompt.Cuts {
 					r.doc.Warnings = append(r.doc.Warnings, Warning{"prompt-cut", cut})
 				}

@@ -22,6 +22,7 @@ type writer struct {
 	emit     emitter
 	start    time.Time
 	prompt   prompts.Prompt // of the draft
+	limit    prompts.Budget
 	marks    []prompts.CitationMark
 	warnings []Warning
 }
@@ -31,7 +32,7 @@ func (r *round) writer(i int, approach string, emit emitter) *writer {
 	if r.same {
 		via = "same"
 	}
-	return &writer{round: r, seed: i + 1, emit: emit, start: r.Now(), c: Candidate{
+	return &writer{round: r, limit: r.budget(), seed: i + 1, emit: emit, start: r.Now(), c: Candidate{
 		ID: fmt.Sprintf("c%d", i+1), Approach: approach, Engine: "endpoint", Model: r.ModelName, Via: via,
 		Agent: Side{Language: r.job.AgentLang}, Reply: ReplyView{Language: r.axes.Language.Tag, Subject: r.subject()},
 		Citations: []Citation{}, Findings: []check.Finding{}, Repaired: []string{},
@@ -85,13 +86,7 @@ func (w *writer) keep(side, text string) {
 // draft has the model write, and once more when a rule finds an error.
 func (w *writer) draft(ctx context.Context, written, side string) (string, error) {
 	d := w.promptDraft(written)
-	p, err := w.Prompts.Draft(d, w.budget(), w.fence)
-	if err != nil {
-		return "", err
-	}
-	w.prompt = p
-	text, marks, err := w.askDraft(ctx, p, side)
-	w.marks = marks
+	text, err := w.first(ctx, d, side)
 	if err != nil {
 		return text, err
 	}
@@ -99,7 +94,7 @@ func (w *writer) draft(ctx context.Context, written, side string) (string, error
 	if !check.HasError(found) {
 		return text, nil
 	}
-	p, err = w.Prompts.Repair(d, text, messages(found), w.budget(), w.fence)
+	p, err := w.Prompts.Repair(d, text, messages(found), w.limit, w.fence)
 	if err != nil {
 		return "", err
 	}
@@ -111,6 +106,37 @@ func (w *writer) draft(ctx context.Context, written, side string) (string, error
 	w.marks = marks
 	w.c.Repaired = append(w.c.Repaired, side)
 	return again, nil
+}
+
+// first has the model write. When the prompt does not fit after all, it is packed once
+// more into the size the refusal taught us.
+func (w *writer) first(ctx context.Context, d prompts.Draft, side string) (string, error) {
+	for learned := false; ; learned = true {
+		p, err := w.Prompts.Draft(d, w.limit, w.fence)
+		if err != nil {
+			return "", err
+		}
+		w.prompt = p
+		text, marks, err := w.askDraft(ctx, p, side)
+		w.marks = marks
+		if llm.KindOf(err) != llm.Context || learned || !w.learnLimit(ctx) {
+			return text, err
+		}
+	}
+}
+
+// learnLimit asks for the size of a context that was overrun, and tells whether it is
+// smaller than was thought.
+func (w *writer) learnLimit(ctx context.Context) bool {
+	if w.AskContext == nil {
+		return false
+	}
+	n := w.AskContext(ctx)
+	smaller := n > 0 && n < w.limit.Context
+	if smaller {
+		w.limit.Context = n
+	}
+	return smaller
 }
 
 // askDraft asks for a reply and takes off what is no part of it.
@@ -179,54 +205,6 @@ func says(problems []translate.Problem) []string {
 	return lines
 }
 
-// ask streams one answer, passing on a preview of what will be kept.
-func (w *writer) ask(ctx context.Context, p prompts.Prompt, side, model string, prepared translate.Prepared) (string, error) {
-	var raw, reasoning strings.Builder
-	shown := newPreview(prepared)
-	req := w.request(p, model, w.seed)
-	for chunk, err := range w.model.Stream(ctx, req) {
-		if err != nil {
-			return raw.String(), err
-		}
-		if chunk.Reset {
-			raw.Reset()
-			shown = newPreview(prepared)
-			w.emit(Event{Type: "reset", Candidate: w.c.ID, Side: side})
-		}
-		reasoning.WriteString(chunk.Reasoning)
-		raw.WriteString(chunk.Text)
-		w.delta(side, shown.write(chunk.Text, chunk.Done))
-		if chunk.Done {
-			w.account(chunk)
-		}
-	}
-	if reasoning.Len() > 0 && w.Log != nil {
-		w.Log("%s reasoning: %s", w.c.ID, reasoning.String())
-	}
-	return strings.TrimSpace(raw.String()), nil
-}
-
-func (w *writer) delta(side, text string) {
-	if text == "" {
-		return
-	}
-	if w.c.Timing.FirstTokenMS == 0 {
-		w.c.Timing.FirstTokenMS = w.Now().Sub(w.start).Milliseconds()
-	}
-	w.emit(Event{Type: "delta", Candidate: w.c.ID, Side: side, Text: text})
-}
-
-// account adds up what a call cost and who answered.
-func (w *writer) account(c llm.Chunk) {
-	if c.Model != "" {
-		w.c.Model = c.Model
-	}
-	w.c.Usage.add(c.Usage, w.price(c.Model, c.Usage))
-	for _, warning := range c.Warnings {
-		w.warnings = append(w.warnings, Warning{string(warning.Kind), warning.Message})
-	}
-}
-
 func (w *writer) promptDraft(written string) prompts.Draft {
 	return prompts.Draft{
 		Ticket: w.job.Ticket, Signals: w.signals, Profile: w.axes.Profile, Phrases: w.phrases(written), Brand: w.job.Brand,
@@ -249,8 +227,8 @@ func (r *round) budget() prompts.Budget {
 	return prompts.Budget{Context: r.context, Reserved: r.Reserved(), Model: r.ModelName}
 }
 
-func (r *round) budgetView(p prompts.Prompt) *BudgetView {
-	return &BudgetView{Context: r.context, Reserved: r.Reserved(), Used: p.Used, Parts: append([]prompts.Part{}, p.Parts...)}
+func budgetView(p prompts.Prompt, limit prompts.Budget) *BudgetView {
+	return &BudgetView{Context: limit.Context, Reserved: limit.Reserved, Used: p.Used, Parts: append([]prompts.Part{}, p.Parts...)}
 }
 
 func (r *round) request(p prompts.Prompt, model string, seed int) llm.Request {

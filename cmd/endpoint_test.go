@@ -1,0 +1,104 @@
+package cmd
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parlance-cli/parlance/llm/llmtest"
+)
+
+// program runs a command line in process.
+func program(t *testing.T, env map[string]string, config string, args ...string) (code int, out, err string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	a := &app{in: strings.NewReader(""), out: &stdout, err: &stderr, args: args, width: 80, now: time.Now, newID: randomID, version: "test",
+		getenv: func(k string) string { return env[k] }}
+	a.dirs.config, a.dirs.work = t.TempDir(), t.TempDir()
+	if e := os.WriteFile(filepath.Join(a.dirs.config, "config.yaml"), []byte(config), 0o600); e != nil {
+		t.Fatal(e)
+	}
+	code = a.run(t.Context())
+	return code, stdout.String(), stderr.String()
+}
+
+func ticketFile(t *testing.T, text string) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "ticket.txt")
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+func model(t *testing.T, script string) *llmtest.Server {
+	t.Helper()
+	s, err := llmtest.New(script)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
+const englishTicket = "Hello, where is my order NL-118273? I ordered the tent two weeks ago.\n\nKind regards\nAnn Miller\n"
+
+func TestTheSettingsKeyDoesNotGoToAFlagsHost(t *testing.T) {
+	ours, other := model(t, "Hello, your order NL-118273 is being traced."), model(t, "Hello, your order NL-118273 is being traced.")
+	env := map[string]string{"SHOP_KEY": "sk-canary-1234567890"}
+	config := "endpoint:\n  base_url: " + ours.URL() + "\n  model: m\n  key_env: SHOP_KEY\n"
+	file := ticketFile(t, englishTicket)
+
+	program(t, env, config, "draft", "-n", "1", file)
+	if got := ours.Requests()[0].Header.Get("Authorization"); got != "Bearer sk-canary-1234567890" {
+		t.Errorf("the endpoint of the settings got %q, want its key", got)
+	}
+	_, out, stderr := program(t, env, config, "draft", "-n", "1", "-v", "--base-url", other.URL(), file)
+	for _, r := range other.Requests() {
+		if r.Header.Get("Authorization") != "" {
+			t.Error("the key of the settings went to the host of a flag")
+		}
+	}
+	if strings.Contains(out+stderr, "canary") {
+		t.Error("the key is in the output")
+	}
+}
+
+func TestAPromptThatDoesNotFitIsPackedOnceMore(t *testing.T) {
+	s := model(t, `-- 10 --
+times: 1
+status: 400
+body: raw
+
+{"error":{"code":400,"message":"request (6000 tokens) exceeds the available context size (4096 tokens), try increasing it","type":"exceed_context_size_error","n_prompt_tokens":6000,"n_ctx":4096}}
+-- 20 --
+Hello Ann Miller,
+
+thank you for asking about order NL-118273. We are checking where it is and will write to you.
+
+Kind regards
+`)
+	code, out, stderr := program(t, nil, "", "draft", "-n", "1", "--json", "--base-url", s.URL(), "--model", "m", ticketFile(t, englishTicket))
+	if code != exitDone || !strings.Contains(out, `"context": 4096`) {
+		t.Errorf("exit %d, stderr %s, want a draft within 4096 tokens:\n%s", code, stderr, out)
+	}
+}
+
+func TestNoKeyOnStderrWhateverTheServerEchoes(t *testing.T) {
+	s := model(t, "")
+	for _, scenario := range []string{"401-echo-key", "err-echo-key", "502-html", "err-ansi"} {
+		config := "endpoint:\n  base_url: " + s.Scenario(scenario) + "\n  model: m\n  key_env: SHOP_KEY\n  retries: 0\n"
+		for _, flag := range []string{"-v", "-q", "--json"} {
+			_, out, stderr := program(t, map[string]string{"SHOP_KEY": "sk-canary-1234567890"}, config, "draft", "-n", "1", flag, ticketFile(t, englishTicket))
+			if all := out + stderr; strings.Contains(all, "canary") || strings.ContainsRune(all, 0x1b) {
+				t.Errorf("%s %s: key or escape byte in %q", scenario, flag, all)
+			}
+			if lines := strings.Count(stderr, "\n"); flag != "-v" && lines > 3 {
+				t.Errorf("%s %s: %d lines on stderr:\n%s", scenario, flag, lines, stderr)
+			}
+		}
+	}
+}
