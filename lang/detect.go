@@ -19,6 +19,9 @@ func Detect(text string) Guess {
 		return g
 	}
 	shares := shareOut(parts, whole)
+	if shares[0].Tag == "" {
+		return Guess{Reason: "a script of no language known here"}
+	}
 	g := Guess{Tag: shares[0].Tag, Shares: shares}
 	g.Confidence, g.Reason = whole.confidence(g.Tag)
 	if len(shares) > 1 {
@@ -50,7 +53,7 @@ func shareOut(parts []segment, whole segment) []Share {
 		}
 	}
 	for tag, w := range weight {
-		if tag != best && float64(w) < noise*float64(total) {
+		if tag != best && (tag == "" || float64(w) < noise*float64(total)) {
 			weight[best] += w
 			delete(weight, tag)
 		}
