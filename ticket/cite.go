@@ -1,0 +1,93 @@
+package ticket
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// quoteMarks open the quotations that cited and quoted know.
+const quoteMarks = "\"“„«「『"
+
+// uncite drops quoted sentences, which a courier or a page says and not the buyer, where
+// enough is left.
+func uncite(text string) string {
+	var b strings.Builder
+	at := 0
+	for _, q := range citations(text) {
+		if utf8.RuneCountInString(text[q[2]:q[3]]) >= 20 {
+			b.WriteString(text[at:q[0]] + " ")
+			at = q[1]
+		}
+	}
+	b.WriteString(text[at:])
+	if b.Len() > 40 && b.Len()*3 > len(text) {
+		return b.String()
+	}
+	return text
+}
+
+// closers are the marks that close a quotation by the mark that opens it.
+var closers = map[rune]string{'"': `"`, '“': "”", '„': "“”\"", '«': "»", '「': "」", '『': "』"}
+
+// citations finds what stands in quotation marks on one line: bytes with the marks, and
+// without.
+func citations(s string) [][4]int {
+	if !strings.ContainsAny(s, quoteMarks) {
+		return nil
+	}
+	var out [][4]int
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		ends, ok := closers[r]
+		if !ok {
+			i += size
+			continue
+		}
+		inner := s[i+size:]
+		end := strings.IndexAny(inner, ends+"\n")
+		if end < 0 || inner[end] == '\n' || end == 0 {
+			i += size
+			continue
+		}
+		_, last := utf8.DecodeRuneInString(inner[end:])
+		out = append(out, [4]int{i, i + size + end + last, i + size, i + size + end})
+		i += size + end + last
+	}
+	return out
+}
+
+// noise is markup and code in a message.
+var noise = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("```[^`]*```|`[^`\\n]*`|\\{\\{[^}\\n]*\\}\\}|</?[a-zA-Z][^>\\n]{0,80}>")
+})
+
+// plainWords leaves out what is in no language: code, mail addresses, ids and numbers.
+func plainWords(s string) string {
+	if strings.ContainsAny(s, "`{<") {
+		s = noise().ReplaceAllString(s, " ")
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	for len(s) > 0 {
+		end := strings.IndexFunc(s, tokenEnd)
+		if end < 0 {
+			end = len(s)
+		}
+		if word := s[:end]; !strings.ContainsAny(word, "@0123456789") {
+			b.WriteString(word)
+		}
+		if end < len(s) {
+			_, size := utf8.DecodeRuneInString(s[end:])
+			b.WriteString(s[end : end+size])
+			end += size
+		}
+		s = s[end:]
+	}
+	return b.String()
+}
+
+// tokenEnd ends a token: white space, or a script that has none.
+func tokenEnd(r rune) bool { return unicode.IsSpace(r) || unspaced(r) || r >= 0x3000 && r <= 0x303F }

@@ -1,0 +1,101 @@
+package ticket
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// products are the names of the order's items, or what the buyer calls the goods: a name
+// in quotes, or capitalised words right before the word for them.
+func (a *analysis) products() []string {
+	var names []string
+	add := func(n string) {
+		for _, have := range names {
+			if strings.Contains(have, n) {
+				return
+			}
+		}
+		names = append(names, n)
+	}
+	if a.t.Order != nil {
+		for _, i := range a.t.Order.Items {
+			if i.Name != "" {
+				add(i.Name)
+			}
+		}
+	}
+	if len(names) > 0 {
+		return names
+	}
+	for _, x := range a.scan.sentences {
+		for _, h := range x.hits {
+			if h.concept != "goods" {
+				continue
+			}
+			if n := a.quotedName(x, h); n != "" {
+				add(n)
+			} else if n := a.scan.properName(h); n != "" {
+				add(n)
+			}
+		}
+	}
+	return names
+}
+
+// quotedName is a quoted name around or right beside a goods word.
+func (a *analysis) quotedName(x sentence, h hit) string {
+	from, to := a.scan.folded.at[h.start], a.scan.folded.at[h.end-1]+1
+	text := a.text[x.from:x.to]
+	var base int
+	for i, q := range citations(text) {
+		if i == 0 {
+			base = utf8.RuneCountInString(a.text[:x.from])
+		}
+		p := base + utf8.RuneCountInString(text[:q[0]])
+		end := p + utf8.RuneCountInString(text[q[0]:q[1]])
+		name := strings.TrimSpace(text[q[2]:q[3]])
+		if p-to <= 3 && from-end <= 3 && utf8.RuneCountInString(name) <= 40 && name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// properName takes the capitalised words and numbers right before a goods word.
+func (s *scan) properName(h hit) string {
+	from, to := s.folded.at[h.start], s.folded.at[h.end-1]+1
+	for { // the whole word
+		r, size := utf8.DecodeRuneInString(pointSlice(s.text, to, to+1))
+		if size == 0 || !unicode.IsLetter(r) || r > 0x2FF {
+			break
+		}
+		to++
+	}
+	words := strings.Fields(pointSlice(s.text, max(0, from-48), from))
+	var name []string
+	for i := len(words) - 1; i >= 0 && len(name) < 4; i-- {
+		r, _ := utf8.DecodeRuneInString(words[i])
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) || strings.ContainsFunc(words[i], notProduct) || commonCapital(words[i]) {
+			break
+		}
+		name = append([]string{words[i]}, name...)
+	}
+	if len(name) == 0 || strings.TrimFunc(name[0], unicode.IsDigit) == "" {
+		return ""
+	}
+	return strings.Join(append(name, pointSlice(s.text, from, to)), " ")
+}
+
+func notProduct(r rune) bool {
+	return r > 0x2FF || !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\''
+}
+
+// commonCapital tells words that are capitalised for other reasons than being a name.
+func commonCapital(w string) bool {
+	switch strings.ToLower(w) {
+	case "i", "the", "my", "your", "a", "an", "this", "that", "our", "die", "der", "das", "den", "dem", "meine", "mein", "meinen", "ihre", "ihren", "eine", "einen", "is", "where", "hello", "hi", "order", "if", "and":
+		return true
+	}
+	return false
+}
