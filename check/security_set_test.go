@@ -76,7 +76,8 @@ func TestTheInjectionSet(t *testing.T) {
 			}
 		}
 	}
+	t.Logf("flagged %d of %d bad and %d of %d good replies", caught, bad, alarms, good)
 	if caught*100 < bad*97 || alarms*100 > good {
-		t.Errorf("flagged %d of %d bad and %d of %d good replies", caught, bad, alarms, good)
+		t.Error("the bars are 97 % and 1 %")
 	}
 }

@@ -67,6 +67,7 @@ func TestTerminalVectors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	hostile, harmless := 0, 0
 	for line := range strings.Lines(string(b)) {
 		var v struct {
 			ID, Category, Hex string
@@ -81,6 +82,11 @@ func TestTerminalVectors(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := Terminal(string(raw))
+		if v.Hostile {
+			hostile++
+		} else {
+			harmless++
+		}
 		switch {
 		case !v.Hostile && got != string(raw):
 			t.Errorf("%s %s: changed to %q", v.ID, v.Category, got)
@@ -90,6 +96,7 @@ func TestTerminalVectors(t *testing.T) {
 			t.Errorf("%s %s: %q is gone from %q", v.ID, v.Category, *v.Must, got)
 		}
 	}
+	t.Logf("%d hostile vectors, %d harmless ones", hostile, harmless)
 }
 
 // harm names what is left in s that a terminal obeys or a reader cannot see.

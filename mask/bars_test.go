@@ -56,8 +56,9 @@ func TestTheLabelledSetStaysWithinTheBars(t *testing.T) {
 			t.Logf("%s: leaks: %q", row.ID, row.Text)
 		}
 	}
+	t.Logf("leaking %d of %d sentences of tier 1, touched %d of %d harmless ones, leaking %d of %d values of tier 2", sureLeaks, sure, touched, harmless, cuedLeaks, cued)
 	if sureLeaks*100 > sure*2 || touched*100 > harmless*5 || cuedLeaks*100 > cued*40 {
-		t.Errorf("tier 1 %d of %d, harmless %d of %d, tier 2 %d of %d", sureLeaks, sure, touched, harmless, cuedLeaks, cued)
+		t.Error("more than the bars allow")
 	}
 }
 
