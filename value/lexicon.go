@@ -247,6 +247,11 @@ func abbreviates(form, name string) bool {
 // fromLocales adds the months, weekdays and halves of the day that the locales of this
 // language write and the vocabulary does not name.
 func (l *lexicon) fromLocales(forms map[string]*word, add func(string, sense)) {
+	for i, name := range english {
+		if name != "" && forms[name] == nil && forms[name+"*"] == nil {
+			add(name, sense{role: roleMonth, v: float64(i)})
+		}
+	}
 	for tag, loc := range locales() {
 		if language, _ := subtags(tag); language != l.tag {
 			continue
@@ -270,6 +275,10 @@ func (l *lexicon) fromLocales(forms map[string]*word, add func(string, sense)) {
 		}
 	}
 }
+
+// english are the months that texts of every language may leave in English, without
+// those that are other words too.
+var english = []string{"january", "february", "", "april", "", "june", "july", "", "september", "october", "november", "december"} // read-only
 
 func newWord(form string) *word {
 	w := &word{}
