@@ -29,11 +29,11 @@ func (s *scan) card(c *chain) {
 		return
 	}
 	named := s.cuedFrom(c.upto, c.start, reach, "card")
-	clear := issuer(c.text) && luhn(c.text)
+	clear := issuer(c.text) && luhn(c.text) && (n != 14 || len(c.groups) > 1)
 	switch {
 	case named && c.near != "order" && (clear || n >= 14 && luhn(c.text)):
 		s.add(c.start, c.end, "CREDIT_CARD", 1, rankMarked)
-	case clear && c.near != "order" && c.near != "version" && !s.continues(c.last):
+	case clear && c.near != "order" && c.near != "version" && !s.continues(c.last) && !s.headless(c.first):
 		s.add(c.start, c.end, "CREDIT_CARD", 1, rankChecked)
 	case named && c.near == "card" && n >= 15 && (issuer(c.text) || len(c.groups) > 1):
 		s.add(c.start, c.end, "CREDIT_CARD", 2, rankForm)

@@ -100,7 +100,7 @@ func nationalForm(c *chain) bool {
 		return c.text[0] >= '2' && c.text[3] >= '2'
 	case same(g, 1, 3, 3, 4):
 		return c.text[0] == '1' && c.text[1] >= '2' && c.text[4] >= '2' || c.text[0] == '8' && c.text[1] == '8'
-	case same(g, 1, 3, 3, 2, 2):
+	case same(g, 1, 3, 3, 2, 2), same(g, 1, 3, 7):
 		return c.text[0] == '8' || c.text[0] == '7'
 	case same(g, 5, 5):
 		return c.text[0] >= '6'
@@ -118,10 +118,10 @@ func nationalForm(c *chain) bool {
 // two to five digits, and no group that only a price or a tariff code has.
 func trunk(c *chain) bool {
 	n, g := len(c.text), c.groups
-	if n < 8 || n > 12 || g[0] < 2 || g[0] > 5 || c.text[1] == '0' || len(g) > 6 {
+	if n < 8 || n > 12 || g[0] < 2 || g[0] > 6 || c.text[1] == '0' || len(g) > 6 {
 		return false
 	}
-	if strings.Trim(c.seps, ".") == "" && (g[0] == 4 || g[0] == 2 && n == 8) {
+	if strings.Trim(c.seps, ".") == "" && (g[0] == 4 && g[1] == 2 || g[0] == 2 && n == 8) {
 		return false // 0902.10.10 is a tariff code, 01.02.2024 a day
 	}
 	for _, k := range g[1:] {
