@@ -25,6 +25,7 @@ type article struct {
 
 	file         int    // in the catalogue
 	group        string // of its translations
+	grouped      bool   // there are others in the group
 	first, count int    // its chunks in the base
 }
 

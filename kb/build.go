@@ -15,7 +15,7 @@ import (
 
 // indexVersion names the form of images and the word lists they were made with.
 var indexVersion = sync.OnceValue(func() string {
-	return fmt.Sprintf("1-%08x", crc32.ChecksumIEEE([]byte(commonText+conceptText+soundText)))
+	return fmt.Sprintf("2-%08x", crc32.ChecksumIEEE([]byte(commonText+conceptText+soundText)))
 })
 
 // Stats tell what indexing did.
@@ -34,17 +34,19 @@ func Index(ctx context.Context, dirs []string, o Options) (Stats, []string, erro
 }
 
 func open(ctx context.Context, dirs []string, o Options) (*Base, []string, Stats, error) {
-	var files []sourceFile
-	for i, dir := range dirs {
-		found, err := listFolder(ctx, i, filepath.Clean(dir))
-		if err != nil {
-			return nil, nil, Stats{}, err
-		}
-		files = append(files, found...)
-	}
 	path := cachePath(dirs, o.Cache)
-	old := loadStored(path)
-	now, read, err := old, 0, error(nil)
+	var old *stored
+	var loading sync.WaitGroup
+	loading.Go(func() { old = loadStored(path) }) // while the folders are listed
+	files, err := listFolders(ctx, dirs)
+	loading.Wait()
+	if err != nil {
+		if old != nil {
+			old.close()
+		}
+		return nil, nil, Stats{}, err
+	}
+	now, read := old, 0
 	var warnings []string
 	if old == nil || !old.current(files) {
 		if now, read, err = rebuild(ctx, dirs, files, old); err != nil {
@@ -144,14 +146,10 @@ func (s *stored) base(o Options) *Base {
 		seen:  newUnitCache(len(s.chunks)),
 	}
 	b.index.finish()
-	sizes := make(map[string]int, len(s.articles))
-	for i := range s.articles {
-		sizes[s.articles[i].group]++
-	}
 	b.groups = map[string][]int{}
 	for i := range s.articles {
-		if g := s.articles[i].group; sizes[g] > 1 {
-			b.groups[g] = append(b.groups[g], i)
+		if a := &s.articles[i]; a.grouped {
+			b.groups[a.group] = append(b.groups[a.group], i)
 		}
 	}
 	b.byID = sync.OnceValue(func() map[string]int {
@@ -380,5 +378,12 @@ func (w *works) group() {
 				a.group = g
 			}
 		}
+	}
+	members := make(map[string]int, len(w.articles))
+	for i := range w.articles {
+		members[w.articles[i].group]++
+	}
+	for i := range w.articles {
+		w.articles[i].grouped = members[w.articles[i].group] > 1
 	}
 }

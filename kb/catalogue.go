@@ -48,6 +48,7 @@ func (c *catalogue) write() []byte {
 		p.time(a.until)
 		p.flag(a.internal)
 		p.flag(a.entry)
+		p.flag(a.grouped)
 		p.num(a.first)
 		p.num(a.count)
 	}
@@ -95,7 +96,7 @@ func readCatalogue(b []byte) (*catalogue, error) {
 		}
 		a.markets, a.tags = e.texts(), e.texts()
 		a.from, a.until = e.time(), e.time()
-		a.internal, a.entry = e.flag(), e.flag()
+		a.internal, a.entry, a.grouped = e.flag(), e.flag(), e.flag()
 		a.first, a.count = e.num(), e.num()
 	}
 	c.readChunks(e)

@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/parlance-cli/parlance/lang"
@@ -15,9 +17,22 @@ import (
 // maxFile is more than any article; a larger file is a mistake.
 const maxFile = 64 << 20
 
+func listFolders(ctx context.Context, dirs []string) ([]sourceFile, error) {
+	var files []sourceFile
+	for i, dir := range dirs {
+		found, err := listFolder(ctx, i, filepath.Clean(dir))
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, found...)
+	}
+	return files, nil
+}
+
 // listFolder lists the files under dir that articles may be in, in the order of paths.
 func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, error) {
 	var found []sourceFile
+	var entries []fs.DirEntry
 	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err == nil {
 			err = ctx.Err()
@@ -35,17 +50,31 @@ func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, erro
 		case d.IsDir() || strings.HasPrefix(d.Name(), ".") || readerFor(rel) == nil:
 			return nil
 		}
-		f := sourceFile{dir: number, rel: rel}
-		if info, err := d.Info(); err == nil {
-			f.size, f.modified = int(info.Size()), int(info.ModTime().UnixNano())
-		}
-		found = append(found, f)
+		found, entries = append(found, sourceFile{dir: number, rel: rel}), append(entries, d)
 		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("knowledge base: %w", err)
 	}
+	statAll(found, entries)
 	return found, nil
+}
+
+// statAll fills in sizes and times. Thousands of files are asked for on all
+// processors: it is the larger part of opening a kept index.
+func statAll(files []sourceFile, entries []fs.DirEntry) {
+	workers := min(runtime.GOMAXPROCS(0), 1+len(files)/256)
+	var wait sync.WaitGroup
+	for w := range workers {
+		wait.Go(func() {
+			for i := w; i < len(files); i += workers {
+				if info, err := entries[i].Info(); err == nil {
+					files[i].size, files[i].modified = int(info.Size()), int(info.ModTime().UnixNano())
+				}
+			}
+		})
+	}
+	wait.Wait()
 }
 
 // readFile reads the articles of one file; what cannot be read is a warning.

@@ -124,12 +124,12 @@ func (x *index) rank(text, tag string) ranking {
 
 func (x *index) rankField(f field, query []term, common map[term]bool) []float32 {
 	scores := make([]float32, x.n)
-	type weighed struct {
+	type found struct {
 		list []byte
 		idf  float64
 	}
 	var ideal float64
-	found := make([]weighed, 0, len(query))
+	lists := make([]found, 0, len(query))
 	for _, t := range query {
 		list := x.find(t)
 		df := listLength(list)
@@ -142,10 +142,10 @@ func (x *index) rankField(f field, query []term, common map[term]bool) []float32
 		}
 		ideal += idf
 		if df > 0 {
-			found = append(found, weighed{list, idf})
+			lists = append(lists, found{list, idf})
 		}
 	}
-	for _, w := range found {
+	for _, w := range lists {
 		eachPosting(w.list, func(p posting) {
 			if int(p.chunk) >= x.n {
 				return // not bytes that we wrote

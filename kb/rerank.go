@@ -29,12 +29,11 @@ const (
 	nearestFew     = 3
 )
 
-// unit is a sentence or paragraph as its distinct terms.
+// unit is a sentence or paragraph as its distinct terms: first words, then grams, the
+// common ones of each last.
 type unit struct {
-	terms   []term // words first
-	words   int    // how many of terms are words
-	weights []float32
-	norm    [2]float64 // sum of squared weights of words and of grams
+	terms []term
+	ends  [4]int // of words, common words, grams, common grams
 }
 
 // unitCache keeps the units of chunks that were candidates before; beyond a few
@@ -53,11 +52,7 @@ func newUnitCache(chunks int) unitCache {
 // rerank adds to the scores of the best hits how near their nearest units are, and
 // sorts again.
 func (b *Base) rerank(text string, hits []hit) {
-	query := b.unit(text)
-	have := make(map[term]float64, len(query.terms))
-	for i, t := range query.terms {
-		have[t] = float64(query.weights[i])
-	}
+	query := b.weigh(text)
 	for i := range hits[:min(len(hits), rerankDepth)] {
 		units := b.units(hits[i].chunk)
 		few, power := 1, answerLength
@@ -66,7 +61,7 @@ func (b *Base) rerank(text string, hits []hit) {
 		}
 		near := make([]float64, len(units))
 		for k := range units {
-			near[k] = nearness(&query, have, &units[k], power)
+			near[k] = query.nearness(&units[k], power)
 		}
 		slices.Sort(near)
 		weight := 1.0
@@ -78,25 +73,64 @@ func (b *Base) rerank(text string, hits []hit) {
 	slices.SortFunc(hits, byScore)
 }
 
-// nearness is 1 for the same sentence, 0 for one that shares no term.
-func nearness(query *unit, have map[term]float64, u *unit, power float64) float64 {
-	var dot [2]float64
+// weighed is a question as the squared weights of its terms.
+type weighed struct {
+	weight map[term]float64
+	norm   [2]float64 // sums over words and over grams
+	other  float64    // the squared weight of a term that is not in the question
+}
+
+// usualShare is the share of chunks a term is taken to be in that the question does
+// not hold: looking up every term of every candidate would cost more than it tells.
+const usualShare = 0.03
+
+func (b *Base) weigh(text string) *weighed {
+	q := &weighed{weight: map[term]float64{}}
+	square := func(df int) float64 { return math.Pow(b.index.idf(df), 2*nearnessPower) }
+	u := unitOf(text)
 	for i, t := range u.terms {
-		if w, ok := have[t]; ok {
-			if i < u.words {
-				dot[0] += w * w
-			} else {
-				dot[1] += w * w
-			}
+		w := square(listLength(b.index.find(t)))
+		if u.common(i) {
+			w *= commonWeight * commonWeight
 		}
+		q.weight[t] = w
+		q.norm[u.kind(i)] += w
+	}
+	q.other = square(int(usualShare * float64(b.index.n)))
+	return q
+}
+
+// nearness is 1 for the same sentence, 0 for one that shares no term.
+func (q *weighed) nearness(u *unit, power float64) float64 {
+	var dot, norm [2]float64
+	for i, t := range u.terms {
+		w, shared := q.weight[t]
+		if shared {
+			dot[u.kind(i)] += w
+		} else if w = q.other; u.common(i) {
+			w *= commonWeight * commonWeight
+		}
+		norm[u.kind(i)] += w
 	}
 	var near float64
 	for k, share := range [2]float64{wordShare, 1 - wordShare} {
 		if dot[k] > 0 {
-			near += share * dot[k] / query.norm[k] * math.Pow(query.norm[k]/u.norm[k], power/2)
+			near += share * dot[k] / q.norm[k] * math.Pow(q.norm[k]/norm[k], power/2)
 		}
 	}
 	return near
+}
+
+// kind is 0 for a word, 1 for a gram.
+func (u *unit) kind(i int) int {
+	if i < u.ends[1] {
+		return 0
+	}
+	return 1
+}
+
+func (u *unit) common(i int) bool {
+	return i >= u.ends[0] && i < u.ends[1] || i >= u.ends[2]
 }
 
 // units are the sentences of a chunk, and its title.
@@ -106,11 +140,11 @@ func (b *Base) units(n int) []unit {
 			return *u
 		}
 	}
-	units := []unit{b.unit(b.chunks[n].title)}
+	units := []unit{unitOf(b.chunks[n].title)}
 	for l := range strings.Lines(b.text(n)) {
 		for l = strings.TrimSpace(l); l != ""; {
 			cut := sentenceCut(l, 1)
-			units = append(units, b.unit(l[:cut]))
+			units = append(units, unitOf(l[:cut]))
 			l = strings.TrimSpace(l[cut:])
 		}
 	}
@@ -120,30 +154,28 @@ func (b *Base) units(n int) []unit {
 	return units
 }
 
-func (b *Base) unit(text string) unit {
-	var u unit
+func unitOf(text string) unit {
+	var parts [4][]term
 	seen := map[term]bool{}
-	var pieces []term
-	var pieceWeights []float32
 	eachTerm(text, func(f field, t term, common bool) {
 		if seen[t] {
 			return
 		}
 		seen[t] = true
-		w := math.Pow(b.index.idf(listLength(b.index.find(t))), nearnessPower)
+		part := 0
+		if f == grams {
+			part = 2
+		}
 		if common {
-			w *= commonWeight
+			part++
 		}
-		if f == words {
-			u.terms, u.weights = append(u.terms, t), append(u.weights, float32(w))
-			u.norm[0] += w * w
-		} else {
-			pieces, pieceWeights = append(pieces, t), append(pieceWeights, float32(w))
-			u.norm[1] += w * w
-		}
+		parts[part] = append(parts[part], t)
 	})
-	u.words = len(u.terms)
-	u.terms, u.weights = append(u.terms, pieces...), append(u.weights, pieceWeights...)
+	var u unit
+	for i, p := range parts {
+		u.terms = append(u.terms, p...)
+		u.ends[i] = len(u.terms)
+	}
 	return u
 }
 
