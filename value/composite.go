@@ -10,19 +10,20 @@ import (
 // clock times, versions, telephone numbers, ids that begin with a digit. It returns
 // their end, or 0 when there is nothing of the kind at i.
 func (s *scanner) compositeEnd(i int) int {
+	groups, seps := s.cluster(i)
+	if len(groups) == 3 && seps[0] == seps[1] && strings.ContainsRune("-/.", seps[0]) && s.numericDate(groups, seps[0]) {
+		return groups[2][1] // before ids: 2026-11-07T09:00:00Z
+	}
 	if end := s.idEnd(i); end > 0 {
 		s.addID(i, end)
 		return end
 	}
-	groups, seps := s.cluster(i)
 	if len(groups) < 2 {
 		return 0
 	}
 	end := groups[len(groups)-1][1]
 	switch {
 	case len(groups) == 2 && seps[0] == '.' && s.rune(end) == '.' && !s.digit(end+1) && s.decimal == "," && s.dayAndMonth(groups):
-		return end
-	case len(groups) == 3 && seps[0] == seps[1] && strings.ContainsRune("-/.", seps[0]) && s.numericDate(groups, seps[0]):
 		return end
 	case seps[0] == ':':
 		if len(seps) > 1 && seps[1] != ':' { // 6:30-10

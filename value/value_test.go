@@ -48,6 +48,7 @@ func TestFind(t *testing.T) {
 		{"numeric date in Germany", "de", "04.03.2026", "date:2026-03-04"},
 		{"numeric date in the States", "en-US", "03/04/2026", "date:2026-03-04"},
 		{"ISO date", "", "2026-03-04", "date:2026-03-04"},
+		{"ISO time stamp", "", `"shipped_at":"2026-11-07T09:00:00Z"`, "date:2026-11-07 time:09:00"},
 		{"may and march are words too", "en", "you may march on", ""},
 		{"link ends before the full stop", "en", "See https://shop.example/r?x=1.", "link:https://shop.example/r?x=1"},
 		{"link in Japanese", "ja", "https://shop.example/rをご覧ください", "link:https://shop.example/r"},
