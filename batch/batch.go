@@ -6,7 +6,6 @@ package batch
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"sync"
 	"time"
@@ -15,7 +14,8 @@ import (
 	"github.com/parlance-cli/parlance/ticket"
 )
 
-// Worker drafts one ticket. Package draft's Drafter behind cmd's settings is one.
+// Worker drafts one ticket. Package draft's Drafter behind cmd's settings is one. It is
+// used by many goroutines at a time.
 type Worker interface {
 	// Draft returns a document also when every candidate failed. An error is a ticket
 	// that cannot be drafted at all, or the context's.
@@ -30,158 +30,165 @@ type Options struct {
 	Limit       int             // most tickets to draft; 0: all
 	RetryFailed bool            // draft failed ones again
 	Changed     bool            // draft again what would come out differently now
-	Again       map[string]bool // ids to draft again in any case
+	Only        map[string]bool // draft these ids, whether they have a line or not, and no others
 	MaxCost     float64         // stop before more is spent; 0: no limit
+	TicketCost  float64         // what a ticket costs as far as is known beforehand
 	Grace       time.Duration   // how long tickets in flight may go on after an interruption
 	MaxOutage   time.Duration   // how long an outage is waited for
-	Report      func(Progress)
+	Report      func(Progress)  // told of every change, one call at a time; may be nil
 }
 
 // Progress is how far a run is. Counts are of distinct tickets.
 type Progress struct {
-	Done, Failed, Skipped, Changed int // drafted now, failed now, had a line, had one of another fingerprint
-	Repeated                       int // ids that came twice in the input
-	Tokens                         int
-	Cost                           float64
-	Priced                         bool   // Cost says something
-	Waiting                        string // why the run stands still, ""
-	Started                        time.Time
+	Done, Failed int // drafted now, failed now
+	Skipped      int // had a line and kept it
+	Broken       int // of those, failed ones
+	Changed      int // had a line of another fingerprint
+	Repeated     int // came again in the input under the same id
+	Person       int // drafted now, and a person must see them first
+	Tokens       int
+	Cost         float64
+	Priced       bool   // Cost says something
+	Waiting      string // why the run stands still, or ""
+	Started      time.Time
 }
 
 // Why a run stopped early.
 var (
-	ErrCost  = errors.New("the cost limit is reached")
-	ErrQuota = errors.New("the endpoint accepts no more requests")
+	ErrCost   = errors.New("the cost limit is reached")
+	ErrOutage = errors.New("the endpoint stayed away")
 )
+
+// EndpointError is a failure that every further ticket would meet as well: a key that is
+// not accepted, a quota that is used up.
+type EndpointError struct{ draft.Failure }
+
+func (e *EndpointError) Error() string { return e.Message }
 
 // run is one batch on its way.
 type run struct {
 	o       Options
 	journal *Journal
 	worker  Worker
-	now     func() time.Time
+	outage  *outage
+
+	intake  context.Context         // ends when no more tickets are taken
+	halt    context.CancelCauseFunc // ends intake, with the reason
+	work    context.Context         // ends when what is in flight is abandoned
+	abandon context.CancelFunc
 
 	mu       sync.Mutex
 	progress Progress
-	seen     map[string]bool
-	stop     error // why no more tickets are taken
-	outage   *outage
+	flying   int // tickets being drafted
+	attempts int // drafts so far, those that failed included
+	badInput error
 }
 
-// Run drafts every ticket that has no line yet. An input error is a failed line with
-// its position. It returns when all is done, the context ends, or a limit stops it; the
-// error says which of these.
+// Run drafts every ticket that has no line yet. A record that is no ticket is a failed
+// line with its position. Run returns when all is done, the context ends, a limit stops
+// it, or the input cannot be read further; the error says which of these.
 func Run(ctx context.Context, tickets iter.Seq2[*ticket.Ticket, error], w Worker, j *Journal, o Options, now func() time.Time) (Progress, error) {
-	r := &run{o: o, journal: j, worker: w, now: now, seen: map[string]bool{}, outage: newOutage(o.MaxOutage)}
+	r := &run{o: o, journal: j, worker: w, outage: newOutage(o.MaxOutage, now)}
 	r.progress.Started = now()
-	work, cancel := graceful(ctx, o.Grace)
-	defer cancel()
+	r.intake, r.halt = context.WithCancelCause(ctx)
+	defer r.halt(nil)
+	r.work, r.abandon = context.WithCancel(context.WithoutCancel(ctx))
+	defer r.abandon()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(o.Grace, r.abandon) })()
+
 	queue := make(chan *ticket.Ticket)
 	var group sync.WaitGroup
 	for range max(o.Workers, 1) {
 		group.Go(func() {
 			for t := range queue {
-				r.draft(ctx, work, t)
+				r.draft(t)
 			}
 		})
 	}
-	r.feed(ctx, tickets, queue)
+	r.feed(tickets, queue)
 	close(queue)
 	group.Wait()
-	if r.stop == nil {
-		r.stop = ctx.Err()
-	}
-	return r.progress, r.stop
-}
-
-// graceful is a context that outlives ctx by a while, so that what is in flight may
-// finish.
-func graceful(ctx context.Context, grace time.Duration) (context.Context, context.CancelFunc) {
-	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	stop := context.AfterFunc(ctx, func() {
-		timer := time.NewTimer(grace)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-			cancel()
-		case <-work.Done():
-		}
-	})
-	return work, func() { stop(); cancel() }
-}
-
-// wanted tells whether a ticket is to be drafted now.
-func (r *run) wanted(ctx context.Context, t *ticket.Ticket) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.seen[t.ID] {
-		r.progress.Repeated++
-		return false
+	if err := context.Cause(r.intake); err != nil {
+		return r.progress, err
 	}
-	r.seen[t.ID] = true
-	old, drafted := r.journal.seen[t.ID]
-	if !drafted || old.failed && r.o.RetryFailed || r.o.Again[t.ID] {
-		return true
-	}
-	r.progress.Skipped++
-	if print, err := r.worker.Fingerprint(ctx, t); err == nil && !old.failed && print != old.fingerprint {
-		r.progress.Changed++
-		if r.o.Changed {
-			r.progress.Skipped--
-			return true
-		}
-	}
-	return false
+	return r.progress, r.badInput
 }
 
-func (r *run) stopped() bool {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.stop != nil
-}
+// most is how often a ticket is drafted before it counts as failed, when the failure
+// may pass.
+const most = 4
 
-// attempts is how often a ticket is drafted before it counts as failed, when the
-// failure may pass.
-const attempts = 4
-
-// draft drafts one ticket and writes its line. What was interrupted is not journaled.
-func (r *run) draft(ctx, work context.Context, t *ticket.Ticket) {
-	for try := 1; ; try++ {
-		if err := r.outage.wait(ctx, r.waiting); err != nil || r.stopped() {
+// draft drafts one ticket and writes its line. What was interrupted has none.
+func (r *run) draft(t *ticket.Ticket) {
+	for try, met := 1, 0; ; try++ {
+		probe, err := r.outage.wait(r.intake, r.waiting)
+		if err != nil {
 			return
 		}
-		doc, err := r.worker.Draft(work, t)
-		switch {
-		case work.Err() != nil:
+		if !r.afford() {
+			r.halt(ErrCost)
 			return
-		case err != nil:
-			r.write(failedDocument(t.ID, "input", err))
-			return
-		case fatal(doc):
-			r.halt(fmt.Errorf("%w: %s", ErrQuota, doc.Error.Message))
-			return
-		case down(doc) && r.outage.begin(r.now()):
-			try = 0 // waiting is no attempt
-			continue
-		case doc.Error != nil && doc.Error.Retryable && try < attempts && ctx.Err() == nil:
-			continue
 		}
-		if doc.Error == nil {
+		doc, err := r.worker.Draft(r.work, t)
+		r.spent(doc)
+		if err == nil && doc.Error == nil {
 			r.outage.end()
+			r.write(doc)
+			return
 		}
-		r.write(doc)
+		if r.work.Err() != nil {
+			return
+		}
+		if err == nil && away(doc) {
+			first, lasts := r.outage.begin(probe, doc.Error.Kind)
+			if !lasts {
+				r.halt(r.outage.reason(doc.Error))
+				return
+			}
+			if first {
+				met++ // a ticket that brings the endpoint down again and again is its own fault
+			}
+			if met < most {
+				try = 0
+				continue
+			}
+			r.write(doc)
+			return
+		}
+		r.outage.end()
+		switch {
+		case err != nil:
+			r.write(failedDocument(t.ID, "internal", err))
+		case hopeless(doc):
+			r.halt(&EndpointError{*doc.Error})
+		case doc.Error.Retryable && r.intake.Err() != nil: // the next run may do better
+		case doc.Error.Retryable && try < most:
+			continue
+		default:
+			r.write(doc)
+		}
 		return
 	}
 }
 
-// fatal tells whether no further request can succeed.
-func fatal(d *draft.Document) bool {
-	return d.Error != nil && (d.Error.Kind == "auth" || d.Error.Kind == "quota")
+// hopeless tells whether no further request can succeed.
+func hopeless(d *draft.Document) bool {
+	switch d.Error.Kind {
+	case "auth", "quota", "not-found", "model-unknown", "redirect", "insecure", "settings":
+		return true
+	}
+	return false
 }
 
-// down tells whether the endpoint is away for everybody.
-func down(d *draft.Document) bool {
-	return d.Error != nil && (d.Error.Kind == "unreachable" || d.Error.Kind == "overloaded")
+// away tells whether the endpoint takes nobody's requests for now.
+func away(d *draft.Document) bool {
+	switch d.Error.Kind {
+	case "unreachable", "overloaded", "rate-limit":
+		return true
+	}
+	return false
 }
 
 func failedDocument(id, kind string, err error) *draft.Document {
@@ -190,57 +197,39 @@ func failedDocument(id, kind string, err error) *draft.Document {
 	return d
 }
 
-// unreadable is a record that is no ticket: a failed line of its own.
-func (r *run) unreadable(err error) {
-	d := failedDocument("unreadable "+err.Error(), "input", err)
-	r.mu.Lock()
-	_, known := r.journal.seen[d.ID]
-	r.mu.Unlock()
-	if !known {
-		r.write(d)
-	}
-}
-
 // write journals a document and counts it.
 func (r *run) write(d *draft.Document) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
 	if err := r.journal.Append(d); err != nil {
-		r.stop = err
+		r.halt(err)
+		r.abandon() // what else is in flight could not be written either
 		return
 	}
-	if d.Error != nil {
-		r.progress.Failed++
-	} else {
-		r.progress.Done++
-	}
-	r.progress.Tokens += d.Usage.PromptTokens + d.Usage.CompletionTokens
-	if d.Usage.Cost != nil {
-		r.progress.Cost += *d.Usage.Cost
-		r.progress.Priced = true
-	}
-	if r.o.MaxCost > 0 && r.progress.Cost >= r.o.MaxCost && r.stop == nil {
-		r.stop = ErrCost
-	}
-	r.tell()
-}
-
-func (r *run) halt(err error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.stop == nil {
-		r.stop = err
-	}
+	r.change(func(p *Progress) {
+		if d.Error != nil {
+			p.Failed++
+			return
+		}
+		p.Done++
+		if len(Reasons(d)) > 0 {
+			p.Person++
+		}
+	})
 }
 
 func (r *run) waiting(why string) {
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.progress.Waiting = why
-	r.tell()
+	same := r.progress.Waiting == why
+	r.mu.Unlock()
+	if !same {
+		r.change(func(p *Progress) { p.Waiting = why })
+	}
 }
 
-func (r *run) tell() {
+// change changes the progress and tells of it.
+func (r *run) change(how func(*Progress)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	how(&r.progress)
 	if r.o.Report != nil {
 		r.o.Report(r.progress)
 	}

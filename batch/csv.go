@@ -5,13 +5,14 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
 )
 
-var csvHeader = []string{"id", "language", "culture", "market", "emotion", "asks", "risks", "outcome", "engine", "score", "errors", "warnings", "subject", "reply", "agent_text", "error"}
+var csvHeader = []string{"id", "language", "culture", "market", "emotion", "asks", "risks", "outcome", "engine", "score", "errors", "warnings", "subject", "reply", "agent_text", "error", "see_first"}
 
 // CSV writes one row per ticket of a journal: what a spreadsheet needs for a review.
 func CSV(path string, w io.Writer) error {
@@ -46,15 +47,17 @@ func row(d *draft.Document) []string {
 	if d.Error != nil {
 		cells[15] = d.Error.Kind + ": " + d.Error.Message
 	}
+	cells[16] = strings.Join(Reasons(d), ", ")
 	for i := range cells {
 		cells[i] = inertCell(clean.Terminal(cells[i]))
 	}
 	return cells
 }
 
-// inertCell keeps a spreadsheet from running what a stranger wrote as a formula.
+// inertCell keeps a spreadsheet from running what a stranger wrote as a formula, also
+// when blanks or full-width forms hide it.
 func inertCell(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t", rune(s[0])) {
+	if start := strings.TrimLeftFunc(s, unicode.IsSpace); start != "" && strings.ContainsRune("=+-@＝＋－＠", []rune(start)[0]) || strings.HasPrefix(s, "\t") {
 		return "'" + s
 	}
 	return s

@@ -7,13 +7,14 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
 )
 
 // Incident is a group of tickets that ask the same in much the same words: one cause,
 // many letters.
 type Incident struct {
-	Name     string // where-is-it-ja-1: stable as long as its first tickets are
+	Name     string // where-is-it-ja-jp-1
 	Asks     string
 	Language string
 	Market   string
@@ -23,9 +24,9 @@ type Incident struct {
 }
 
 const (
-	alike        = 0.35 // share of words two tickets of an incident have in common
-	fewest       = 3    // tickets that make an incident
-	mostLeaders  = 200  // first tickets a new one is compared with, per kind of ask
+	alike        = 0.3 // share of words two tickets of an incident have in common
+	fewest       = 3   // tickets that make an incident
+	mostLeaders  = 200 // first tickets a new one is compared with, per kind of ask
 	examplesKept = 3
 )
 
@@ -68,7 +69,7 @@ func (c *clusters) add(d *draft.Document) {
 	group.IDs = append(group.IDs, d.ID)
 	group.emotions[t.Emotion.Label]++
 	if len(group.Examples) < examplesKept {
-		group.Examples = append(group.Examples, text)
+		group.Examples = append(group.Examples, clean.Line(text, 300))
 	}
 }
 
@@ -81,7 +82,8 @@ func (c *clusters) find(kind string, words map[string]bool) *cluster {
 	return nil
 }
 
-// incidents are the groups worth a name, largest first.
+// incidents are the groups worth a name, largest first. A name is as stable as the order
+// in which tickets came into the journal.
 func (c *clusters) incidents() []Incident {
 	var found []Incident
 	number := map[string]int{}

@@ -1,20 +1,29 @@
 package batch
 
 import (
-	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
+	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
 )
 
-// ErrJournal is a file that is not a journal of ours, or one that another run holds.
-var ErrJournal = errors.New("cannot use the output file")
+var (
+	// ErrJournal is an output file that cannot be used: it is not ours, or cannot be
+	// opened.
+	ErrJournal = errors.New("cannot use the output file")
+	// ErrBusy is an output file that another run is writing.
+	ErrBusy = errors.New("another run is writing the output file")
+	// ErrWrite is an output that can no longer be written: disk full, file removed.
+	ErrWrite = errors.New("cannot write the output")
+)
 
 // entry is what a run must know of a ticket that has a line already.
 type entry struct {
@@ -22,94 +31,102 @@ type entry struct {
 	failed      bool
 }
 
-// Journal is the output: one document a line, appended and synced. What was cut off by
-// a crash is removed when it is opened; the last line of an id wins.
+// disk is what a journal needs of a file.
+type disk interface {
+	io.WriterAt
+	Truncate(size int64) error
+	Sync() error
+	Close() error
+}
+
+// Journal is the output: one document a line, appended and synced. What a crash cut off
+// is removed when it is opened; the last line of an id wins. It is safe for concurrent
+// use.
 type Journal struct {
-	file *os.File
-	size int64 // bytes known to be whole lines
+	disk   disk
+	there  func() error // whether the file still stands under its name
+	size   int64        // bytes known to be whole lines
+	writes chan pending
+	closed context.Context // ends with Close
+	close  context.CancelFunc
+	ended  chan struct{} // closed when the last write is done
+
+	mu   sync.Mutex
 	seen map[string]entry
 }
 
+// pending is a line on its way to the disk.
+type pending struct {
+	line []byte
+	done chan error
+}
+
 // Open opens or makes a journal and takes its lock. A file that holds anything else is
-// refused untouched.
+// refused untouched (ErrJournal), and so is one that another run holds (ErrBusy).
 func Open(path string) (*Journal, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrJournal, err)
 	}
-	if err := lock(f); err != nil {
-		f.Close()
-		return nil, fmt.Errorf("%w: %s: another run is writing it", ErrJournal, path)
-	}
-	j := &Journal{file: f, seen: map[string]entry{}}
-	if err := j.load(path); err != nil {
-		f.Close()
-		return nil, err
-	}
-	if err := j.settle(path); err != nil {
+	j, err := open(f, path)
+	if err != nil {
 		f.Close()
 		return nil, err
 	}
 	return j, nil
 }
 
-// load reads every whole line.
-func (j *Journal) load(path string) error {
-	lines := bufio.NewReaderSize(j.file, 1<<16)
-	for n := 1; ; n++ {
-		line, err := lines.ReadBytes('\n')
-		if errors.Is(err, io.EOF) {
-			return j.half(path, n, line)
-		}
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrJournal, err)
-		}
-		if len(bytes.TrimSpace(line)) > 0 {
-			id, e, ok := parse(line)
-			if !ok {
-				return fmt.Errorf("%w: %s:%d is no line of %s; give another file with -o", ErrJournal, path, n, draft.Schema)
-			}
-			j.seen[id] = e
-		}
-		j.size += int64(len(line))
+func open(f *os.File, path string) (*Journal, error) {
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%w: %s is no regular file", ErrJournal, path)
 	}
-}
-
-// half judges what stands after the last newline: the beginning of one of our lines,
-// which a crash cut off, or somebody else's file.
-func (j *Journal) half(path string, n int, rest []byte) error {
-	start := []byte(`{"schema":"` + draft.Schema)
-	if short := min(len(rest), len(start)); !bytes.Equal(rest[:short], start[:short]) {
-		return fmt.Errorf("%w: %s:%d is no line of %s; give another file with -o", ErrJournal, path, n, draft.Schema)
+	if lock(f) != nil {
+		return nil, fmt.Errorf("%w: %s", ErrBusy, path)
 	}
-	return nil
-}
-
-func parse(line []byte) (string, entry, bool) {
-	var d struct {
-		Schema      string          `json:"schema"`
-		ID          string          `json:"id"`
-		Fingerprint string          `json:"fingerprint"`
-		Error       json.RawMessage `json:"error"`
-	}
-	if json.Unmarshal(line, &d) != nil || d.Schema != draft.Schema || d.ID == "" {
-		return "", entry{}, false
-	}
-	failed := len(d.Error) > 0 && !bytes.Equal(d.Error, []byte("null"))
-	return d.ID, entry{d.Fingerprint, failed}, true
-}
-
-// settle cuts off a half line and makes the file's name durable.
-func (j *Journal) settle(path string) error {
-	err := j.file.Truncate(j.size)
-	if err == nil {
-		_, err = j.file.Seek(j.size, io.SeekStart)
-	}
-	if err == nil {
-		err = j.file.Sync()
-	}
+	seen := map[string]entry{}
+	rest, size, err := readLines(f, path, func(l line) { seen[l.id] = l.entry })
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrJournal, err)
+		return nil, err
+	}
+	j := start(f, size, seen)
+	j.there = func() error { return stands(path, info) }
+	if err := j.settle(path, rest); err != nil {
+		j.Close()
+		return nil, fmt.Errorf("%w: %w", ErrJournal, err)
+	}
+	return j, nil
+}
+
+func start(d disk, size int64, seen map[string]entry) *Journal {
+	j := &Journal{disk: d, size: size, seen: seen, there: func() error { return nil }, writes: make(chan pending), ended: make(chan struct{})}
+	j.closed, j.close = context.WithCancel(context.Background())
+	go j.write()
+	return j
+}
+
+// stands tells whether a path still names the file that was opened.
+func stands(path string, opened os.FileInfo) error {
+	now, err := os.Stat(path)
+	if err == nil && !os.SameFile(now, opened) {
+		err = fmt.Errorf("%s was replaced by another file", path)
+	}
+	return err
+}
+
+// settle cuts off a half line, ends a whole one that an editor left without its end, and
+// makes the file's name durable.
+func (j *Journal) settle(path string, rest []byte) error {
+	if err := j.disk.Truncate(j.size + int64(len(rest))); err != nil {
+		return err
+	}
+	if len(rest) > 0 {
+		if err := j.flush([]byte("\n"), int64(len(rest))); err != nil {
+			return err
+		}
+	}
+	if err := j.disk.Sync(); err != nil {
+		return err
 	}
 	if dir, err := os.Open(filepath.Dir(path)); err == nil {
 		dir.Sync() // not every file system can; the line's own sync is what counts
@@ -119,85 +136,94 @@ func (j *Journal) settle(path string) error {
 }
 
 // Append writes one line and returns when it is on disk. A line that cannot be written
-// whole is taken back.
+// whole is taken back (ErrWrite).
 func (j *Journal) Append(d *draft.Document) error {
-	var line bytes.Buffer
-	e := json.NewEncoder(&line)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(d); err != nil {
 		return err
 	}
-	n, err := j.file.Write(line.Bytes())
-	if err == nil {
-		err = j.file.Sync()
+	p := pending{clean.JSON(b.Bytes()), make(chan error, 1)}
+	select {
+	case j.writes <- p:
+	case <-j.closed.Done():
+		return fmt.Errorf("%w: %w", ErrWrite, os.ErrClosed)
 	}
-	if err != nil {
-		if n > 0 {
-			j.file.Truncate(j.size)
-			j.file.Seek(j.size, io.SeekStart)
-		}
-		return fmt.Errorf("%w: %w", ErrJournal, err)
+	if err := <-p.done; err != nil {
+		return fmt.Errorf("%w: %w", ErrWrite, err)
 	}
-	j.size += int64(line.Len())
+	j.mu.Lock()
+	defer j.mu.Unlock()
 	j.seen[d.ID] = entry{d.Fingerprint, d.Error != nil}
 	return nil
 }
 
-// Close releases the lock.
-func (j *Journal) Close() error { return j.file.Close() }
+// write puts lines on the disk; those that wait share a sync.
+func (j *Journal) write() {
+	defer close(j.ended)
+	for {
+		var group []pending
+		select {
+		case p := <-j.writes:
+			group = append(group, p)
+		case <-j.closed.Done():
+			return
+		}
+		for more := true; more; {
+			select {
+			case p := <-j.writes:
+				group = append(group, p)
+			default:
+				more = false
+			}
+		}
+		var lines []byte
+		for _, p := range group {
+			lines = append(lines, p.line...)
+		}
+		err := j.flush(lines, 0)
+		for _, p := range group {
+			p.done <- err
+		}
+	}
+}
 
-// Documents yields the last line of every id in the order in which they were written.
-func Documents(path string, each func(*draft.Document) error) error {
-	last, err := lastLines(path)
+// flush writes after the whole lines and so many bytes of an unended one.
+func (j *Journal) flush(lines []byte, unended int64) error {
+	err := j.there()
+	if err == nil {
+		_, err = j.disk.WriteAt(lines, j.size+unended)
+	}
+	if err == nil {
+		err = j.disk.Sync()
+	}
 	if err != nil {
+		j.disk.Truncate(j.size + unended) // what stays is cut off by the next run
 		return err
 	}
-	n := 0
-	return eachLine(path, func(line []byte) error {
-		n++
-		id, _, ok := parse(line)
-		if !ok || last[id] != n {
-			return nil
-		}
-		var d draft.Document
-		if err := json.Unmarshal(line, &d); err != nil {
-			return fmt.Errorf("%w: %s:%d: %w", ErrJournal, path, n, err)
-		}
-		return each(&d)
-	})
+	j.size += unended + int64(len(lines))
+	return nil
 }
 
-func lastLines(path string) (map[string]int, error) {
-	last := map[string]int{}
-	n := 0
-	err := eachLine(path, func(line []byte) error {
-		n++
-		if id, _, ok := parse(line); ok {
-			last[id] = n
-		}
-		return nil
-	})
-	return last, err
+// entry is the last line of an id.
+func (j *Journal) entry(id string) (entry, bool) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	e, ok := j.seen[id]
+	return e, ok
 }
 
-// eachLine calls each with every whole line of a file.
-func eachLine(path string, each func([]byte) error) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrJournal, err)
-	}
-	defer f.Close()
-	lines := bufio.NewReaderSize(f, 1<<16)
-	for {
-		line, err := lines.ReadBytes('\n')
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrJournal, err)
-		}
-		if err := each(line); err != nil {
-			return err
-		}
-	}
+// Len is how many tickets have a line.
+func (j *Journal) Len() int {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return len(j.seen)
+}
+
+// Close waits for what is being written and releases the lock.
+func (j *Journal) Close() error {
+	j.close()
+	<-j.ended
+	return j.disk.Close()
 }

@@ -27,27 +27,35 @@ type limited struct {
 
 // Limit puts limits before a model.
 func Limit(m draft.Model, l Limits) draft.Model {
-	per := func(n int) *rate.Limiter {
-		if n <= 0 {
-			return rate.NewLimiter(rate.Inf, 0)
-		}
-		return rate.NewLimiter(rate.Limit(float64(n)/60), max(n/60, 1))
+	return &limited{Model: m, slots: make(chan struct{}, max(l.Concurrency, 1)), requests: perMinute(l.RPM, 60), tokens: perMinute(l.TPM, 6)}
+}
+
+// perMinute spreads n over a minute; one share of it may come at once.
+func perMinute(n, shares int) *rate.Limiter {
+	if n <= 0 {
+		return nil
 	}
-	q := &limited{Model: m, slots: make(chan struct{}, max(l.Concurrency, 1)), requests: per(l.RPM), tokens: per(l.TPM)}
-	if l.TPM > 0 {
-		q.tokens.SetBurst(l.TPM) // one request may need more than a second's share
-	}
-	return q
+	return rate.NewLimiter(rate.Limit(float64(n)/60), max(n/shares, 1))
 }
 
 // Stream implements draft.Model.
 func (q *limited) Stream(ctx context.Context, req llm.Request) iter.Seq2[llm.Chunk, error] {
 	return func(yield func(llm.Chunk, error) bool) {
-		if err := q.wait(ctx, req); err != nil {
-			yield(llm.Chunk{}, err)
+		select {
+		case q.slots <- struct{}{}:
+		case <-ctx.Done():
+			yield(llm.Chunk{}, ctx.Err())
 			return
 		}
 		defer func() { <-q.slots }()
+		err := take(ctx, q.requests, 1)
+		if err == nil {
+			err = take(ctx, q.tokens, req.Estimate+req.MaxTokens)
+		}
+		if err != nil {
+			yield(llm.Chunk{}, err)
+			return
+		}
 		for c, err := range q.Model.Stream(ctx, req) {
 			if !yield(c, err) {
 				return
@@ -56,20 +64,14 @@ func (q *limited) Stream(ctx context.Context, req llm.Request) iter.Seq2[llm.Chu
 	}
 }
 
-// wait takes a slot; the caller gives it back.
-func (q *limited) wait(ctx context.Context, req llm.Request) error {
-	if err := q.requests.Wait(ctx); err != nil {
-		return err
-	}
-	if need := min(req.Estimate+req.MaxTokens, q.tokens.Burst()); need > 0 {
-		if err := q.tokens.WaitN(ctx, need); err != nil {
+// take waits until so many are allowed, also when they are more than may come at once.
+func take(ctx context.Context, l *rate.Limiter, need int) error {
+	for l != nil && need > 0 {
+		n := min(need, l.Burst())
+		if err := l.WaitN(ctx, n); err != nil {
 			return err
 		}
+		need -= n
 	}
-	select {
-	case q.slots <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return ctx.Err()
 }

@@ -2,98 +2,133 @@ package batch
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
+
+	"github.com/parlance-cli/parlance/draft"
 )
 
-// outage holds all workers back while the endpoint is away, and lets one at a time try
-// again, after longer and longer waits.
+// outage holds all tickets back while the endpoint takes nobody's requests, and lets one
+// at a time try again, after longer and longer waits.
 type outage struct {
 	max time.Duration
+	now func() time.Time
 
-	mu    sync.Mutex
-	since time.Time     // zero: no outage
-	pause time.Duration // before the next try
-	turn  chan struct{} // holds a token when nobody is trying
+	mu      sync.Mutex
+	seen    bool          // the endpoint has answered before
+	since   time.Time     // zero: no outage
+	why     string        // the kind of failure
+	failed  int           // tries since then
+	pause   time.Duration // before the next try
+	next    time.Time     // when that is due
+	probing bool          // somebody is trying
+	changed chan struct{} // closed and renewed with every change
 }
 
 const (
 	firstPause = time.Second
-	maxPause   = time.Minute
+	longPause  = time.Minute
+	firstTries = 3 // of an endpoint that never answered
 )
 
-func newOutage(max time.Duration) *outage {
-	return &outage{max: max, pause: firstPause, turn: make(chan struct{}, 1)}
+func newOutage(max time.Duration, now func() time.Time) *outage {
+	return &outage{max: max, now: now, changed: make(chan struct{})}
 }
 
-// begin says that a request found nobody. It answers false when that has lasted too
-// long, and the ticket is to be given up.
-func (o *outage) begin(now time.Time) bool {
+// wait returns at once while all is well. In an outage it returns to one ticket at a
+// time (probe), when its try is due. say is told why nothing moves.
+func (o *outage) wait(ctx context.Context, say func(string)) (probe bool, err error) {
+	for {
+		due, changed, turn := o.turn()
+		switch {
+		case ctx.Err() != nil:
+			return false, ctx.Err()
+		case turn == well:
+			say("")
+			return false, nil
+		case turn == mine:
+			return true, nil
+		}
+		say("the endpoint takes no requests; trying again until it does")
+		timer := time.NewTimer(due)
+		select {
+		case <-changed:
+		case <-timer.C:
+		case <-ctx.Done():
+		}
+		timer.Stop()
+	}
+}
+
+// Whose turn it is.
+const (
+	well   = iota // everybody's
+	mine          // the caller's
+	others        // somebody else is trying, or it is too early
+)
+
+func (o *outage) turn() (due time.Duration, changed chan struct{}, turn int) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.since.IsZero() {
-		o.since, o.pause = now, firstPause
-	} else {
-		o.pause = min(2*o.pause, maxPause)
+	switch {
+	case o.since.IsZero():
+		return 0, o.changed, well
+	case o.probing:
+		return longPause, o.changed, others
 	}
-	o.release()
-	return now.Sub(o.since) < o.max
+	due = o.next.Sub(o.now())
+	if due > 0 {
+		return due, o.changed, others
+	}
+	o.probing = true
+	return 0, o.changed, mine
 }
 
-// end says that an answer came.
+// begin says that a ticket found the endpoint away. first: no other ticket did before
+// it. lasts is false when this has gone on for too long.
+func (o *outage) begin(probe bool, why string) (first, lasts bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	switch {
+	case o.since.IsZero():
+		first = true
+		o.since, o.why, o.failed, o.pause = o.now(), why, 1, firstPause
+		o.next = o.since.Add(o.pause)
+	case probe:
+		o.failed++
+		o.probing, o.why, o.pause = false, why, min(2*o.pause, longPause)
+		o.next = o.now().Add(o.pause)
+	}
+	o.tell()
+	if !o.seen && o.why == "unreachable" && o.failed >= firstTries {
+		return first, false
+	}
+	return first, o.now().Sub(o.since) < o.max
+}
+
+// end says that the endpoint answered, be it with an error.
 func (o *outage) end() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.since.IsZero() {
-		return
-	}
-	o.since = time.Time{}
-	o.release()
-}
-
-// release lets the next worker try.
-func (o *outage) release() {
-	select {
-	case o.turn <- struct{}{}:
-	default:
+	o.seen = true
+	if !o.since.IsZero() {
+		o.since, o.probing = time.Time{}, false
+		o.tell()
 	}
 }
 
-// wait returns at once while all is well; in an outage it returns to one worker at a
-// time, after the pause. say is told why nothing moves.
-func (o *outage) wait(ctx context.Context, say func(string)) error {
-	for {
-		o.mu.Lock()
-		well, pause := o.since.IsZero(), o.pause
-		o.mu.Unlock()
-		if well {
-			o.release() // the others, one after the other
-			say("")
-			return ctx.Err()
-		}
-		say("the endpoint is away; trying again")
-		select {
-		case <-o.turn:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		if o.over() {
-			continue
-		}
-		timer := time.NewTimer(pause)
-		select {
-		case <-timer.C:
-			return nil
-		case <-ctx.Done():
-			timer.Stop()
-			o.release()
-			return ctx.Err()
-		}
-	}
+func (o *outage) tell() {
+	close(o.changed)
+	o.changed = make(chan struct{})
 }
 
-func (o *outage) over() bool {
+// reason is why the run is given up.
+func (o *outage) reason(f *draft.Failure) error {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return o.since.IsZero()
+	if !o.seen {
+		return &EndpointError{*f}
+	}
+	return fmt.Errorf("%w for %s: %s", ErrOutage, o.now().Sub(o.since).Round(time.Second), f.Message)
 }

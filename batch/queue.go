@@ -4,123 +4,219 @@ import (
 	"cmp"
 	"container/heap"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
+	"runtime"
+	"sync"
 	"time"
 
+	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/ticket"
 )
 
-// window is how many tickets are held to find the urgent ones among them: enough for a
-// morning, little enough for memory to stay flat.
-const window = 1000
-
-// record is what a source yields.
-type record struct {
-	ticket *ticket.Ticket
-	err    error
-}
+const (
+	// window is how many tickets are held to find the urgent ones among them: enough for
+	// a morning, little enough for memory to stay flat.
+	window = 1000
+	// lookahead is how long the first ticket waits for more urgent ones: a short backlog
+	// is read whole in that time.
+	lookahead = 25 * time.Millisecond
+)
 
 // feed hands out the tickets that want drafting, the most urgent of those read so far
-// first. Workers never wait for the input to be read to its end.
-func (r *run) feed(ctx context.Context, tickets iter.Seq2[*ticket.Ticket, error], queue chan<- *ticket.Ticket) {
-	ctx, cancel := context.WithCancel(ctx)
+// first. Workers do not wait for the input to be read to its end.
+func (r *run) feed(tickets iter.Seq2[*ticket.Ticket, error], queue chan<- *ticket.Ticket) {
+	ctx, cancel := context.WithCancel(r.intake)
 	defer cancel()
-	in := make(chan record)
-	go func() {
-		defer close(in)
-		for t, err := range tickets {
-			select {
-			case in <- record{t, err}:
-			case <-ctx.Done():
-				return
-			}
+	sifted := r.sift(ctx, tickets)
+	early := time.After(lookahead)
+	var held urgencyHeap
+	for taken := 0; sifted != nil || held.Len() > 0; {
+		source, out := sifted, queue
+		var next *ticket.Ticket
+		if held.Len() >= window {
+			source, early = nil, nil
 		}
-	}()
-	var (
-		held       urgencyHeap
-		occurrence = map[string]int{}
-		taken      int
-	)
-	for in != nil || held.Len() > 0 {
-		source, out, next := in, chan<- *ticket.Ticket(nil), (*ticket.Ticket)(nil)
-		if held.Len() > 0 {
-			out, next = queue, held[0].ticket
-		}
-		if held.Len() >= window || r.stopped() {
-			source = nil
+		if held.Len() == 0 || early != nil && source != nil {
+			out = nil
+		} else {
+			next = held[0].ticket
 		}
 		select {
-		case rec, open := <-source:
-			switch {
-			case !open:
-				in = nil
-			case rec.err != nil:
-				r.unreadable(rec.err)
-			case r.o.Limit > 0 && taken == r.o.Limit:
-				in = nil
-			default:
-				identify(rec.ticket, occurrence)
-				if r.wanted(ctx, rec.ticket) {
-					taken++
-					heap.Push(&held, waiting{ticket: rec.ticket, due: rec.ticket.ReplyDue, heat: heat(rec.ticket), order: taken})
-				}
+		case w, open := <-source:
+			if !open {
+				sifted = nil
+				continue
 			}
+			heap.Push(&held, w)
 		case out <- next:
 			heap.Pop(&held)
+			if taken++; taken == r.o.Limit {
+				return
+			}
+		case <-early:
+			early = nil
 		case <-ctx.Done():
 			return
 		}
-		if r.stopped() {
+	}
+}
+
+// sift reads the input and lets through what is to be drafted now, with its urgency. The
+// reader may outlive the run: a read from an open pipe cannot be called off.
+func (r *run) sift(ctx context.Context, tickets iter.Seq2[*ticket.Ticket, error]) <-chan waiting {
+	read := make(chan waiting)
+	go func() {
+		defer close(read)
+		r.read(ctx, tickets, read)
+	}()
+	sifted := make(chan waiting)
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for w := range read {
+				if !r.wanted(ctx, w) {
+					continue
+				}
+				w.urgency = urgencyOf(w.ticket)
+				select {
+				case sifted <- w:
+				case <-ctx.Done():
+					return
+				}
+			}
+		})
+	}
+	go func() { group.Wait(); close(sifted) }()
+	return sifted
+}
+
+// read gives every ticket its id and passes it on once.
+func (r *run) read(ctx context.Context, tickets iter.Seq2[*ticket.Ticket, error], to chan<- waiting) {
+	ids, nth := newIDs(), 0
+	for t, err := range tickets {
+		if err != nil {
+			if !r.unreadable(err) {
+				return
+			}
+			continue
+		}
+		nth++
+		if !ids.claim(t) {
+			r.change(func(p *Progress) { p.Repeated++ })
+			continue
+		}
+		select {
+		case to <- waiting{ticket: t, nth: nth}:
+		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-// identify gives a ticket without an id one: its content is the key, and how often that
-// content came.
-func identify(t *ticket.Ticket, occurrence map[string]int) {
-	if t.ID == "" {
-		key := draft.TicketKey(t)
-		occurrence[key]++
-		t.ID = fmt.Sprintf("%s-%d", key, occurrence[key])
+// unreadable journals a record that is no ticket. It answers false for an error that
+// ends the input.
+func (r *run) unreadable(err error) bool {
+	var bad *ticket.InputError
+	if !errors.As(err, &bad) || bad.Line == 0 && bad.Nth == 0 {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.badInput = err
+		return false
 	}
+	d := failedDocument(unreadableID(err), "input", err)
+	if _, known := r.journal.entry(d.ID); known {
+		r.change(func(p *Progress) { p.Skipped++; p.Broken++ })
+	} else if r.o.Only == nil {
+		r.write(d)
+	}
+	return true
 }
 
-// heat is how much a ticket wants a person: 2 for a risk that holds, else the anger.
-func heat(t *ticket.Ticket) float64 {
-	const upset = 0.5
-	s := ticket.Analyse(t, "en", time.Time{})
+func unreadableID(err error) string { return "unreadable: " + clean.Line(err.Error(), 200) }
+
+// wanted tells whether a ticket is to be drafted now, and counts it when it is not.
+func (r *run) wanted(ctx context.Context, w waiting) bool {
+	old, drafted := r.journal.entry(w.ticket.ID)
 	switch {
-	case s.Hold():
-		return 2
-	case s.Emotion.Intensity < upset:
-		return 0
+	case r.o.Only != nil:
+		return r.o.Only[w.ticket.ID]
+	case !drafted, old.failed && r.o.RetryFailed:
+		return true
+	case old.failed:
+		r.change(func(p *Progress) { p.Skipped++; p.Broken++ })
+		return false
 	}
-	return s.Emotion.Intensity
+	print, err := r.worker.Fingerprint(ctx, w.ticket)
+	changed := err == nil && print != old.fingerprint
+	r.change(func(p *Progress) {
+		if changed {
+			p.Changed++
+		}
+		if !changed || !r.o.Changed {
+			p.Skipped++
+		}
+	})
+	return changed && r.o.Changed
+}
+
+// ids gives tickets their keys.
+type ids struct {
+	seen       map[string]bool
+	occurrence map[string]int
+}
+
+func newIDs() *ids { return &ids{map[string]bool{}, map[string]int{}} }
+
+// claim gives a ticket without an id one: its content is the key, and how often that
+// content came. It answers false for an id that came before.
+func (x *ids) claim(t *ticket.Ticket) bool {
+	if t.ID == "" {
+		key := draft.TicketKey(t)
+		x.occurrence[key]++
+		t.ID = fmt.Sprintf("%s-%d", key, x.occurrence[key])
+	}
+	known := x.seen[t.ID]
+	x.seen[t.ID] = true
+	return !known
 }
 
 // waiting is a ticket in the window.
 type waiting struct {
 	ticket *ticket.Ticket
-	due    time.Time
-	heat   float64
-	order  int
+	nth    int // in the input
+	urgency
 }
 
-// before orders holds and anger first, then due times, then the input.
+// urgency is how much a ticket wants to be drafted before the others.
+type urgency struct {
+	hold  bool // a risk that needs a person
+	due   time.Time
+	anger float64
+}
+
+// urgencyOf reads a ticket's urgency from its signals; a mild grumble is none.
+func urgencyOf(t *ticket.Ticket) urgency {
+	const upset = 0.5
+	s := ticket.Analyse(t, "en", time.Time{})
+	u := urgency{hold: s.Hold(), due: t.ReplyDue}
+	if s.Emotion.Intensity >= upset {
+		u.anger = s.Emotion.Intensity
+	}
+	return u
+}
+
+// before orders risks first, then replies that are due, then anger, then the input.
 func (w waiting) before(other waiting) bool {
-	if c := cmp.Compare(other.heat, w.heat); c != 0 {
-		return c < 0
-	}
 	switch {
-	case w.due.Equal(other.due):
-		return w.order < other.order
-	case w.due.IsZero() || other.due.IsZero():
-		return other.due.IsZero()
+	case w.hold != other.hold:
+		return w.hold
+	case w.due.IsZero() != other.due.IsZero():
+		return !w.due.IsZero()
 	}
-	return w.due.Before(other.due)
+	return cmp.Or(w.due.Compare(other.due), cmp.Compare(other.anger, w.anger), cmp.Compare(w.nth, other.nth)) < 0
 }
 
 type urgencyHeap []waiting
@@ -132,6 +228,7 @@ func (h *urgencyHeap) Push(x any)        { *h = append(*h, x.(waiting)) }
 
 func (h *urgencyHeap) Pop() any {
 	last := (*h)[len(*h)-1]
+	(*h)[len(*h)-1] = waiting{} // let go of the ticket
 	*h = (*h)[:len(*h)-1]
 	return last
 }

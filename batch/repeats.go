@@ -18,15 +18,17 @@ type repeated struct {
 }
 
 const (
-	longSentence = 40 // code points: shorter ones are greetings and closings
+	longSentence = 40 // columns: shorter ones are greetings and closings
 	oftenShare   = 20 // one in so many drafts
-	mostTracked  = 200_000
+	mostTracked  = 100_000
 )
 
-// repeats counts sentences of drafts that a model wrote.
+// repeats counts sentences of drafts that a model wrote. Of a sentence seen once only its
+// hash is kept.
 type repeats struct {
 	seed  maphash.Seed
-	seen  map[uint64]*sentence
+	first map[uint64]string // the id of the first draft that has it
+	again map[uint64]*sentence
 	total int
 }
 
@@ -35,7 +37,9 @@ type sentence struct {
 	ids  []string
 }
 
-func newRepeats() *repeats { return &repeats{seed: maphash.MakeSeed(), seen: map[uint64]*sentence{}} }
+func newRepeats() *repeats {
+	return &repeats{seed: maphash.MakeSeed(), first: map[uint64]string{}, again: map[uint64]*sentence{}}
+}
 
 func (r *repeats) add(id string, c *draft.Candidate) {
 	if c.Engine != "endpoint" {
@@ -44,20 +48,31 @@ func (r *repeats) add(id string, c *draft.Candidate) {
 	r.total++
 	for _, span := range lang.Sentences(c.Reply.Text, c.Reply.Language) {
 		text := strings.TrimSpace(c.Reply.Text[span.Start:span.End])
-		if len([]rune(text)) < longSentence {
+		if columns(text) < longSentence {
 			continue
 		}
 		key := maphash.String(r.seed, text)
-		s := r.seen[key]
-		if s == nil {
-			if len(r.seen) >= mostTracked {
-				continue
-			}
-			s = &sentence{text: text}
-			r.seen[key] = s
+		switch s, first := r.again[key], r.first[key]; {
+		case s != nil:
+			s.ids = append(s.ids, id)
+		case first != "":
+			r.again[key] = &sentence{text, []string{first, id}}
+		case len(r.first) < mostTracked:
+			r.first[key] = id
 		}
-		s.ids = append(s.ids, id)
 	}
+}
+
+// columns is how wide a text is: an ideograph says about as much as two letters.
+func columns(text string) int {
+	n := 0
+	for _, c := range text {
+		n++
+		if c >= 0x1100 {
+			n++
+		}
+	}
+	return n
 }
 
 // outside are the sentences that repeat beyond the incidents, where shared wording is
@@ -70,7 +85,7 @@ func (r *repeats) outside(incidents []Incident) []repeated {
 		}
 	}
 	var found []repeated
-	for _, s := range r.seen {
+	for _, s := range r.again {
 		groups := map[string]bool{}
 		for _, id := range s.ids {
 			groups[cmp.Or(group[id], id)] = true

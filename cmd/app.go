@@ -126,7 +126,7 @@ its way around. A person sends.`,
 		}
 		return nil
 	}
-	root.AddCommand(a.draftCmd(), a.inspectCmd(), a.checkCmd(), a.translateCmd(), a.tokensCmd(), a.maskCmd(), a.cultureCmd(), a.kbCmd(),
+	root.AddCommand(a.draftCmd(), a.batchCmd(), a.inspectCmd(), a.checkCmd(), a.translateCmd(), a.tokensCmd(), a.maskCmd(), a.cultureCmd(), a.kbCmd(),
 		a.modelsCmd(), a.doctorCmd(),
 		a.configCmd(), a.schemaCmd(), a.versionCmd(), a.manCmd())
 	return root

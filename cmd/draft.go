@@ -56,10 +56,7 @@ reply alone. Without an endpoint the built-in composer writes.`,
 	flags := c.Flags()
 	opts.addTicketFlags(c)
 	opts.addEndpointFlags(c)
-	flags.IntVarP(&opts.candidates, "candidates", "n", 3, "how many replies to draft")
-	flags.StringArrayVar(&opts.approaches, "approach", nil, "`NAME` of an approach (solution-first, reassure-first, brief); repeatable")
-	flags.StringVar(&opts.via, "via", "pivot", "pivot: write in the agent's language, then translate; direct: write in the buyer's")
-	flags.BoolVar(&opts.noGloss, "no-gloss", false, "do not ask for the buyer's message in the agent's language")
+	opts.addWritingFlags(c)
 	flags.StringVar(&opts.revise, "revise", "", "rewrite the reply in `FILE` instead of writing a new one")
 	flags.StringVar(&opts.instruct, "instruct", "", "what to change in the revised reply")
 	flags.StringVar(&opts.show, "show", "", "best or all (default: all on a terminal, best on a pipe)")
@@ -71,6 +68,15 @@ reply alone. Without an endpoint the built-in composer writes.`,
 	flags.BoolVar(&opts.json, "json", false, "print one JSON document (parlance.draft/v1)")
 	flags.BoolVar(&opts.ndjson, "ndjson", false, "print one JSON event per line (parlance.event/v1)")
 	return c
+}
+
+// addWritingFlags are the flags that say how many candidates are written, and how.
+func (o *draftOptions) addWritingFlags(c *cobra.Command) {
+	flags := c.Flags()
+	flags.IntVarP(&o.candidates, "candidates", "n", 3, "how many replies to draft")
+	flags.StringArrayVar(&o.approaches, "approach", nil, "`NAME` of an approach (solution-first, reassure-first, brief); repeatable")
+	flags.StringVar(&o.via, "via", "pivot", "pivot: write in the agent's language, then translate; direct: write in the buyer's")
+	flags.BoolVar(&o.noGloss, "no-gloss", false, "do not ask for the buyer's message in the agent's language")
 }
 
 func (o draftOptions) validate() error {

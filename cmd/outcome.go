@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/parlance-cli/parlance/batch"
 	"github.com/parlance-cli/parlance/brand"
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/compose"
@@ -44,6 +45,9 @@ var outcomes = []struct {
 	{config.ErrInvalid, exitUsage, "settings", "compare with config.example.yaml; `parlance config` shows each value and its origin"},
 	{brand.ErrInvalid, exitUsage, "brand", ""},
 	{compose.ErrLanguage, exitEndpoint, "language", "set endpoint.base_url and endpoint.model: a model can write it"},
+	{batch.ErrJournal, exitUsage, "output", ""},
+	{batch.ErrBusy, exitFailed, "output", "let it end, or give another file with -o"},
+	{batch.ErrWrite, exitFailed, "output", "what is in the file is whole; run the same command again to go on"},
 	{errUsage, exitUsage, "usage", ""},
 	{errInput, exitUsage, "input", ""},
 }
@@ -204,5 +208,5 @@ func marshal(v any) ([]byte, error) {
 	if err := e.Encode(v); err != nil {
 		return nil, err
 	}
-	return escapeControls(b.Bytes()), nil
+	return clean.JSON(b.Bytes()), nil
 }

@@ -29,6 +29,7 @@ var schemas = []struct {
 	{"events", "parlance.event/v1: one line of draft --ndjson", reflect.TypeFor[draft.Event](), false},
 	{"plan", "parlance.plan/v1: what a dry run would send", reflect.TypeFor[draft.Plan](), false},
 	{"translate", "parlance.translate/v1: a reply carried into the buyer's language", reflect.TypeFor[draft.Translation](), false},
+	{"batch", "parlance.batch/v1: what a run over a backlog came to", reflect.TypeFor[batchSummary](), false},
 	{"inspect", "parlance.inspect/v1: what a ticket says", reflect.TypeFor[inspection](), false},
 	{"check", "parlance.check/v1: the findings about a reply", reflect.TypeFor[verdict](), false},
 	{"tokens", "parlance.tokens/v1: how a prompt is packed", reflect.TypeFor[packing](), false},

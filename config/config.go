@@ -20,6 +20,7 @@ type Config struct {
 	Translate Translate      `mapstructure:"translate"`
 	Draft     Draft          `mapstructure:"draft"`
 	Privacy   Privacy        `mapstructure:"privacy"`
+	Prices    []Price        `mapstructure:"prices"`
 
 	AgentLang string   `mapstructure:"agent_lang"` // "" is the locale's, else English
 	Culture   string   `mapstructure:"culture"`    // the buyer's, when nothing else says it
@@ -50,6 +51,14 @@ type Privacy struct {
 	Mask  string   `mapstructure:"mask"` // always, remote, never
 	Allow []string `mapstructure:"allow"`
 	Deny  []string `mapstructure:"deny"`
+}
+
+// Price is what a model costs per million tokens, in whatever currency its bill has.
+type Price struct {
+	Model  string   `mapstructure:"model"` // a name, or the beginning of one: dated names are the same model
+	Input  float64  `mapstructure:"input"`
+	Cached *float64 `mapstructure:"cached"` // prompt tokens the endpoint had cached; unset: as input
+	Output float64  `mapstructure:"output"`
 }
 
 // Default is what a fresh installation runs with.

@@ -40,5 +40,8 @@ func normal(c Config) Config {
 	if len(c.Fallbacks) == 0 {
 		c.Fallbacks = nil
 	}
+	if len(c.Prices) == 0 {
+		c.Prices = nil
+	}
 	return c
 }

@@ -26,6 +26,11 @@ func (l Loaded) validate(origins map[string]string) error {
 	if n := l.Draft.Candidates; n < 1 || n > 10 {
 		return fmt.Errorf("%w: %s: draft.candidates is %d, expected 1 to 10", ErrInvalid, origins["draft.candidates"], n)
 	}
+	for i, p := range l.Prices {
+		if p.Model == "" || p.Input < 0 || p.Output < 0 || p.Cached != nil && *p.Cached < 0 {
+			return fmt.Errorf("%w: %s: prices[%d] needs a model, and input and output of 0 or more per million tokens", ErrInvalid, origins["prices"], i)
+		}
+	}
 	return l.insideProject(origins)
 }
 

@@ -1,14 +1,14 @@
-package cmd
+package clean
 
 import (
 	"fmt"
 	"unicode/utf8"
 )
 
-// escapeControls turns what encoding/json leaves raw but a terminal acts on (DEL, C1,
-// direction overrides) into \u escapes. Valid JSON stays valid: such characters stand
-// only inside strings.
-func escapeControls(b []byte) []byte {
+// JSON turns what encoding/json leaves raw but a terminal acts on (DEL, C1, direction
+// overrides) into \u escapes. Valid JSON stays valid: such characters stand only inside
+// strings. The result may be b itself.
+func JSON(b []byte) []byte {
 	clean := true
 	for i := 0; i < len(b) && clean; {
 		r, n := utf8.DecodeRune(b[i:])
