@@ -30,6 +30,7 @@ func Index(ctx context.Context, dirs []string, o Options) (Stats, []string, erro
 	if err != nil {
 		return Stats{}, nil, err
 	}
+	warnings = append(warnings, b.prepareVectors(ctx, cachePath(dirs, o.Cache), len(b.chunks))...)
 	return stats, warnings, b.Close()
 }
 
@@ -71,7 +72,6 @@ func open(ctx context.Context, dirs []string, o Options) (*Base, []string, Stats
 		warnings = append(warnings, f.warnings...)
 	}
 	warnings = append(warnings, now.warnings...)
-	warnings = append(warnings, b.embedAll(ctx, path)...)
 	return b, warnings, Stats{len(now.files), len(b.articles), len(b.chunks), read}, nil
 }
 

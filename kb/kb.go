@@ -74,7 +74,10 @@ func Open(ctx context.Context, dirs []string) (*Base, []string, error) {
 // a cache that cannot be written is a warning.
 func OpenWith(ctx context.Context, dirs []string, o Options) (*Base, []string, error) {
 	b, warnings, _, err := open(ctx, dirs, o)
-	return b, warnings, err
+	if err != nil {
+		return nil, nil, err
+	}
+	return b, append(warnings, b.prepareVectors(ctx, cachePath(dirs, o.Cache), embedAtOnce)...), nil
 }
 
 // Close lets go of the index file. Search must not be called after it.

@@ -3,6 +3,8 @@ package kb
 import (
 	"cmp"
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/parlance-cli/parlance/lang"
@@ -28,14 +30,19 @@ type hit struct {
 	asks  bool // the chunk is a list of ways to ask
 }
 
-func (h hit) enough() bool {
+// need is the least score at which this hit is offered.
+func (h hit) need() float64 {
 	if h.asks {
-		return h.score >= enoughAsk
+		return enoughAsk
 	}
-	return h.score >= enoughAnswer
+	return enoughAnswer
 }
 
-// Search returns snippets, best first; none when nothing is good enough.
+func (h hit) enough() bool { return h.score >= h.need() }
+
+// Search returns snippets, best first; none when nothing is good enough. When meaning
+// or translation cannot be had, it goes by words alone and says so with ErrWordsOnly
+// beside the snippets.
 func (b *Base) Search(ctx context.Context, q Query) ([]Snippet, error) {
 	if b == nil || len(b.chunks) == 0 {
 		return nil, ctx.Err()
@@ -43,13 +50,15 @@ func (b *Base) Search(ctx context.Context, q Query) ([]Snippet, error) {
 	if q.Limit <= 0 {
 		q.Limit = defaultLimit
 	}
+	open := b.open(q)
+	ranked, wordsOnly := b.rankAll(ctx, q.Texts, open)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	var lists [][]hit
-	for _, text := range q.Texts {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if hits := b.rank(text, q); len(hits) > 0 {
-			lists = append(lists, hits)
+	for _, hits := range ranked {
+		if hits = offered(hits); len(hits) > 0 {
+			lists = append(lists, b.inLanguage(hits, q.Language, open))
 		}
 	}
 	fused := fuse(lists, q.Limit)
@@ -58,8 +67,11 @@ func (b *Base) Search(ctx context.Context, q Query) ([]Snippet, error) {
 		found[i] = b.snippet(h.chunk)
 		found[i].Score = h.score
 	}
-	return found, nil
+	return found, wordsOnly
 }
+
+// ErrWordsOnly comes with snippets that were found without the help of the endpoint.
+var ErrWordsOnly = errors.New("knowledge was searched by words alone")
 
 // Rank is Search for one text without the demand for evidence, for people and for
 // measuring: it returns what is nearest and tells whether Search would offer it.
@@ -70,35 +82,56 @@ func (b *Base) Rank(ctx context.Context, q Query) (found []Snippet, enoughEviden
 	if q.Limit <= 0 {
 		q.Limit = defaultLimit
 	}
-	hits := b.candidates(q.Texts[0], b.open(q))
-	hits = hits[:min(q.Limit, len(hits))]
-	for _, h := range hits {
+	ranked, wordsOnly := b.rankAll(ctx, q.Texts[:1], b.open(q))
+	hits := ranked[0]
+	for _, h := range hits[:min(q.Limit, len(hits))] {
 		s := b.snippet(h.chunk)
 		s.Score = h.score
 		found = append(found, s)
 	}
-	return found, len(hits) > 0 && hits[0].enough(), ctx.Err()
+	return found, len(offered(hits)) > 0, cmp.Or(ctx.Err(), wordsOnly)
 }
 
-// rank answers one ask: chunks that may be shown, one per group of translations,
-// best first, none that is not good enough.
-func (b *Base) rank(text string, q Query) []hit {
-	open := b.open(q)
-	hits := b.candidates(text, open)
-	for i, h := range hits {
-		if !h.enough() || h.score < nearBest*hits[0].score {
-			hits = hits[:i]
+// rankAll ranks the open chunks for each text.
+func (b *Base) rankAll(ctx context.Context, texts []string, open []bool) ([][]hit, error) {
+	var wordsOnly error
+	meanings, err := b.embedQuestions(ctx, texts)
+	if err != nil {
+		wordsOnly = fmt.Errorf("%w: %w", ErrWordsOnly, err)
+	}
+	ranked := make([][]hit, len(texts))
+	for i, text := range texts {
+		if ctx.Err() != nil {
 			break
 		}
+		from := tongueOfQuestion(text)
+		ranked[i] = b.candidates(text, from, open)
+		switch {
+		case meanings != nil:
+			ranked[i] = b.fuseMeaning(ranked[i], meanings[i], open)
+		case b.options.Translator != nil && b.options.Embedder == nil:
+			if ranked[i], err = b.inOtherWords(ctx, text, from, open, ranked[i]); err != nil {
+				wordsOnly = fmt.Errorf("%w: %w", ErrWordsOnly, err)
+			}
+		}
 	}
-	return b.inLanguage(hits, q.Language, open)
+	return ranked, wordsOnly
 }
 
-// candidates are the open chunks that share anything with text, best first.
-func (b *Base) candidates(text string, open []bool) []hit {
-	from := tongueOfQuestion(text)
-	scores := b.index.combine(b.index.rank(text, from.tag), from)
-	hits := top(scores, open)
+// offered are the hits that are good enough, and not far behind the first.
+func offered(hits []hit) []hit {
+	var good []hit
+	for _, h := range hits {
+		if h.enough() && (len(good) == 0 || h.score >= nearBest*good[0].score) {
+			good = append(good, h)
+		}
+	}
+	return good
+}
+
+// candidates are the open chunks that share anything with a text, best first.
+func (b *Base) candidates(text string, from tongue, open []bool) []hit {
+	hits := top(b.index.combine(b.index.rank(text, from.tag), from), open)
 	b.rerank(text, hits)
 	return hits
 }

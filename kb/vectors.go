@@ -1,18 +1,275 @@
 package kb
 
-import "context"
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"slices"
+	"strings"
+)
 
-// Embedder turns texts into vectors, one for each, all of one length.
+// Embedder turns texts into vectors, one for each, all of one length. Package llm has
+// one; what it is given may be masked on the way.
 type Embedder interface {
 	Embed(ctx context.Context, texts []string) ([][]float32, error)
 	Model() string // vectors of different models do not compare
 }
 
-// Translator writes a question in other languages.
-type Translator interface {
-	TranslateQuery(ctx context.Context, text string, to []string) ([]string, error)
+// vectors are the meanings of chunks, in their order, each of length one.
+type vectors struct {
+	dim  int
+	flat []float32
 }
 
-type vectors struct{}
+// embedBatch is how many texts go into one request.
+const embedBatch = 64
 
-func (b *Base) embedAll(ctx context.Context, path string) []string { return nil }
+// embedAtOnce is how many snippets without a vector are embedded while a draft waits;
+// more are left to Index.
+const embedAtOnce = 256
+
+// prepareVectors loads the vectors kept beside the index at path and has those made
+// that are missing, at most limit. What goes wrong is a warning: words still find.
+func (b *Base) prepareVectors(ctx context.Context, path string, limit int) []string {
+	if b.options.Embedder == nil || len(b.chunks) == 0 {
+		return nil
+	}
+	kept := loadVectors(vectorPath(path), b.options.Embedder.Model())
+	keys := make([]vectorKey, len(b.chunks))
+	var missing []int
+	for n := range b.chunks {
+		if keys[n] = keyOf(b.embeddable(n)); kept.at[keys[n]] == nil {
+			missing = append(missing, n)
+		}
+	}
+	if len(missing) > limit {
+		return []string{fmt.Sprintf("%d snippets have no vectors yet, so search goes by words alone: run `parlance kb index`", len(missing))}
+	}
+	if err := b.embedMissing(ctx, kept, keys, missing); err != nil {
+		return []string{fmt.Sprintf("search goes by words alone: %v", err)}
+	}
+	b.vectors = &vectors{dim: kept.dim, flat: make([]float32, 0, kept.dim*len(keys))}
+	for _, k := range keys {
+		b.vectors.flat = append(b.vectors.flat, kept.at[k]...)
+	}
+	if len(missing) > 0 && path != "" {
+		if err := save(vectorPath(path), kept.bytes(keys)); err != nil {
+			return []string{fmt.Sprintf("the vectors are not kept: %v", err)}
+		}
+	}
+	return nil
+}
+
+func (b *Base) embeddable(n int) string { return b.chunks[n].title + "\n" + b.text(n) }
+
+func (b *Base) embedMissing(ctx context.Context, kept *keptVectors, keys []vectorKey, missing []int) error {
+	for batch := range slices.Chunk(missing, embedBatch) {
+		texts := make([]string, len(batch))
+		for i, n := range batch {
+			texts[i] = b.embeddable(n)
+		}
+		made, err := b.options.Embedder.Embed(ctx, texts)
+		if err != nil {
+			return fmt.Errorf("embeddings: %w", err)
+		}
+		if len(made) != len(texts) {
+			return fmt.Errorf("embeddings: %d vectors for %d texts", len(made), len(texts))
+		}
+		for i, v := range made {
+			if kept.dim == 0 {
+				kept.dim = len(v)
+			}
+			if len(v) != kept.dim || len(v) == 0 {
+				return fmt.Errorf("embeddings: a vector of %d numbers among those of %d", len(v), kept.dim)
+			}
+			kept.at[keys[batch[i]]] = unitLength(v)
+		}
+	}
+	return nil
+}
+
+// unitLength scales a vector so that a dot product is the cosine.
+func unitLength(v []float32) []float32 {
+	var sum float64
+	for _, x := range v {
+		sum += float64(x) * float64(x)
+	}
+	if sum == 0 {
+		return v
+	}
+	scale := float32(1 / math.Sqrt(sum))
+	out := make([]float32, len(v))
+	for i, x := range v {
+		out[i] = x * scale
+	}
+	return out
+}
+
+// near returns the cosine of every chunk to a question's vector.
+func (v *vectors) near(question []float32) []float32 {
+	near := make([]float32, len(v.flat)/v.dim)
+	for n := range near {
+		near[n] = dot(v.flat[n*v.dim:(n+1)*v.dim], question)
+	}
+	return near
+}
+
+// dot keeps four sums at once: a processor adds them side by side.
+func dot(a, b []float32) float32 {
+	var s0, s1, s2, s3 float32
+	b = b[:len(a)]
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		s0 += a[i] * b[i]
+		s1 += a[i+1] * b[i+1]
+		s2 += a[i+2] * b[i+2]
+		s3 += a[i+3] * b[i+3]
+	}
+	for ; i < len(a); i++ {
+		s0 += a[i] * b[i]
+	}
+	return s0 + s1 + s2 + s3
+}
+
+// embedQuestions returns a vector per text, nil when there are none to compare with.
+func (b *Base) embedQuestions(ctx context.Context, texts []string) ([][]float32, error) {
+	if b.vectors == nil || len(texts) == 0 {
+		return nil, nil
+	}
+	made, err := b.options.Embedder.Embed(ctx, texts)
+	if err != nil {
+		return nil, err
+	}
+	if len(made) != len(texts) {
+		return nil, errors.New("embeddings: fewer vectors than questions")
+	}
+	for i := range made {
+		if len(made[i]) != b.vectors.dim {
+			return nil, errors.New("embeddings: a vector of another length")
+		}
+		made[i] = unitLength(made[i])
+	}
+	return made, nil
+}
+
+const (
+	// fuseRank is the usual constant of reciprocal rank fusion.
+	fuseRank = 60
+	// standsOut is how many standard deviations above all chunks the nearest must lie to
+	// be evidence: cosines of different models do not compare, this does.
+	standsOut = 3.5
+)
+
+// fuseMeaning orders chunks by their ranks by words and by meaning together. Scores
+// stay those of words, raised to enough where a chunk stands out by meaning.
+func (b *Base) fuseMeaning(hits []hit, question []float32, open []bool) []hit {
+	near := b.vectors.near(question)
+	var mean, spread float64
+	for _, s := range near {
+		mean += float64(s) / float64(len(near))
+	}
+	for _, s := range near {
+		spread += (float64(s) - mean) * (float64(s) - mean) / float64(len(near))
+	}
+	spread = math.Sqrt(spread)
+	byMeaning := top(near, open)
+	fused := make(map[int]*hit, len(hits)+len(byMeaning))
+	rank := map[int]float64{}
+	for i := range hits {
+		fused[hits[i].chunk] = &hits[i]
+		rank[hits[i].chunk] = 1 / float64(fuseRank+i+1)
+	}
+	for i, h := range byMeaning {
+		rank[h.chunk] += 1 / float64(fuseRank+i+1)
+		known := fused[h.chunk]
+		if known == nil {
+			known = &hit{chunk: h.chunk}
+			fused[h.chunk] = known
+		}
+		if h.score > mean+standsOut*spread {
+			known.score = max(known.score, known.need())
+		}
+	}
+	all := make([]hit, 0, len(fused))
+	for _, h := range fused {
+		all = append(all, *h)
+	}
+	slices.SortFunc(all, func(a, c hit) int {
+		return cmp.Or(cmp.Compare(rank[c.chunk], rank[a.chunk]), cmp.Compare(a.chunk, c.chunk))
+	})
+	return all
+}
+
+// vectorKey is the start of the hash of a text that was embedded.
+type vectorKey [8]byte
+
+func keyOf(text string) vectorKey {
+	sum := sha256.Sum256([]byte(text))
+	return vectorKey(sum[:8])
+}
+
+func vectorPath(index string) string {
+	if index == "" {
+		return ""
+	}
+	return strings.TrimSuffix(index, ".index") + ".vectors"
+}
+
+// keptVectors is a vector file: a line with model and length, then keys and numbers,
+// little-endian.
+type keptVectors struct {
+	model string
+	dim   int
+	at    map[vectorKey][]float32
+}
+
+const vectorMagic = "parlvec1"
+
+// loadVectors reads what is kept of a model; none when the file is missing, damaged or
+// of another model.
+func loadVectors(path, model string) *keptVectors {
+	k := &keptVectors{model: model, at: map[vectorKey][]float32{}}
+	data, err := os.ReadFile(path)
+	if path == "" || err != nil {
+		return k
+	}
+	head, rest, _ := bytes.Cut(data, []byte("\n"))
+	magic, tail, _ := strings.Cut(string(head), " ")
+	length, of, _ := strings.Cut(tail, " ")
+	dim := 0
+	if _, err := fmt.Sscan(length, &dim); err != nil || magic != vectorMagic || of != model || dim <= 0 || len(rest)%(8+4*dim) != 0 {
+		return k
+	}
+	k.dim = dim
+	for ; len(rest) > 0; rest = rest[8+4*dim:] {
+		v := make([]float32, dim)
+		for i := range v {
+			v[i] = math.Float32frombits(binary.LittleEndian.Uint32(rest[8+4*i:]))
+		}
+		k.at[vectorKey(rest[:8])] = v
+	}
+	return k
+}
+
+// bytes writes the vectors still used.
+func (k *keptVectors) bytes(keys []vectorKey) []byte {
+	data := fmt.Appendf(nil, "%s %d %s\n", vectorMagic, k.dim, strings.ReplaceAll(k.model, "\n", " "))
+	done := map[vectorKey]bool{}
+	for _, key := range keys {
+		if done[key] {
+			continue
+		}
+		done[key] = true
+		data = append(data, key[:]...)
+		for _, x := range k.at[key] {
+			data = binary.LittleEndian.AppendUint32(data, math.Float32bits(x))
+		}
+	}
+	return data
+}
