@@ -10,6 +10,10 @@ import (
 // weights say how much one word of a concept adds to a feeling.
 var angerWeights = map[string]float64{"anger3": .5, "anger2": .3, "anger1": .12}
 
+// gripes are what complaints are about: no feeling by themselves.
+var gripes = map[string]bool{"gripe": true, "late": true, "wait": true, "defect": true, "missing": true, "wrongitem": true,
+	"fail": true, "complaint": true, "where-is-it": true}
+
 // emotion reads the feeling of the whole text, the newest message first.
 func (a *analysis) emotion() Emotion {
 	f := a.scan.feelings(0, len(a.text))
@@ -47,7 +51,7 @@ func (s *scan) feelings(from, to int) feelings {
 		f.sentence(&x)
 	}
 	f.loudness(s.text[from:to])
-	f.anger = or(f.anger, min(f.weak, .1))
+	f.anger = or(f.anger, min(f.weak, .25))
 	f.anger *= 1 - .5*min(f.joy, .8) // friendly words weigh against
 	if f.sarcasm {
 		f.anger = or(f.anger, .35)
@@ -73,7 +77,7 @@ func (f *feelings) sentence(x *sentence) {
 			}
 			f.anger = or(f.anger, w)
 			f.show("angry", h)
-		case h.concept == "neg":
+		case h.concept == "neg", gripes[h.concept]:
 			f.weak += .03
 		case h.concept == "you":
 			f.weak += .02

@@ -248,7 +248,7 @@ func TestEveryWordOfTheLexiconsIsUsed(t *testing.T) {
 	used, named := map[string]bool{}, map[string]bool{}
 	for _, c := range []string{"question", "want", "neg", "deny", "safe", "if", "anger1", "anger2", "anger3", "worry", "sad", "thanks", "joy",
 		"desperate", "sarcasm", "praise", "goods", "nonnative", "formal", "informal", "photo", "track", "by", "late", "wait",
-		"stage-before", "stage-again", "stage-loyal", "stage-solved", "live", "you"} {
+		"stage-before", "stage-again", "stage-loyal", "stage-solved", "live", "you", "gripe"} {
 		used[c] = true
 	}
 	for _, set := range [][]kindRules{ruleBooks().asks, ruleBooks().risks} {
