@@ -21,7 +21,27 @@ func (s *scanner) protect() {
 		i = v.End
 	}
 	s.found = append(s.found, s.kept...)
+	s.blank()
 }
+
+// blank hides what is kept from the rest of the search.
+func (s *scanner) blank() {
+	kept := s.kept
+	for i := range s.runes {
+		for len(kept) > 0 && s.at[i] >= kept[0].End {
+			kept = kept[1:]
+		}
+		if len(kept) == 0 {
+			return
+		}
+		if s.at[i] >= kept[0].Start {
+			s.runes[i] = hidden
+		}
+	}
+}
+
+// hidden stands for a rune of a link or the like: no letter, digit, sign or space.
+const hidden = '\ufffc'
 
 func (s *scanner) keptAt(i int) (Value, bool) {
 	switch c := s.text[i]; {
@@ -273,7 +293,7 @@ func placeholderName(name string) bool {
 		return false
 	}
 	for _, r := range name {
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && strings.ContainsRune(" _.-:|$#@/", r) == false {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(" _.-:|$#@/", r) {
 			return false
 		}
 	}

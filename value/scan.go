@@ -32,16 +32,7 @@ type token struct {
 
 // tokens fills toks.
 func (s *scanner) tokens() {
-	kept := s.kept
 	for i := 0; i < len(s.runes); {
-		if len(kept) > 0 && s.at[i] >= kept[0].Start {
-			if s.at[i] < kept[0].End {
-				i++
-				continue
-			}
-			kept = kept[1:]
-			continue
-		}
 		i = s.token(i)
 	}
 }
@@ -240,7 +231,7 @@ var signs = sync.OnceValue(func() map[rune][]string {
 
 // signAt returns the currency sign written at rune i, and its end.
 func (s *scanner) signAt(i int) (string, int) {
-	if i >= len(s.runes) {
+	if i >= len(s.runes) || s.runes[i] == hidden {
 		return "", 0
 	}
 	rest := s.text[s.at[i]:]
@@ -250,6 +241,9 @@ func (s *scanner) signAt(i int) (string, int) {
 			continue
 		}
 		end := i + utf8.RuneCountInString(sign)
+		if s.runes[end-1] == hidden {
+			continue
+		}
 		if isLetter(s.runes[i]) && s.letter(i-1) && joined(s.runes[i-1], s.runes[i]) {
 			continue
 		}
