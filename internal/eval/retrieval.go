@@ -22,6 +22,33 @@ type retrieval struct {
 	docs    []retrievalText
 	queries []retrievalText
 	right   map[string]map[string]bool // query → documents
+	written phrases                    // the questions as people wrote them in the documents' language, or nil
+}
+
+// phrases is a perfect translator of the questions of a set.
+type phrases map[string]string
+
+func (p phrases) TranslateQuery(_ context.Context, text string, to []string) ([]string, error) {
+	out := make([]string, len(to))
+	for i := range to {
+		out[i] = p[text]
+	}
+	return out, nil
+}
+
+// translated is a set across languages with the question written in the documents'
+// language: what an endpoint's translation could give at best.
+func (s retrieval) translated(english []retrievalText) retrieval {
+	byID := map[string]string{}
+	for _, q := range english {
+		byID[q.ID] = q.Text
+	}
+	s.written = phrases{}
+	for _, q := range s.queries {
+		s.written[q.Text] = byID[q.ID]
+	}
+	s.name += " translated"
+	return s
 }
 
 type retrievalText struct {
@@ -62,7 +89,7 @@ func scoreRetrieval(r *run) (any, error) {
 		return nil, err
 	}
 	figures := map[string]retrievalFigures{}
-	fmt.Printf("%-26s %6s %7s %7s %7s %8s %8s %8s %8s\n", "retrieval", "docs", "queries", "rec@5", "mrr@10", "ndcg@10", "bm25", "right", "p99 ms")
+	fmt.Printf("%-34s %6s %7s %7s %7s %8s %8s %8s %8s\n", "retrieval", "docs", "queries", "rec@5", "mrr@10", "ndcg@10", "bm25", "right", "p99 ms")
 	for _, s := range sets {
 		f, err := s.score(r)
 		if err != nil {
@@ -73,11 +100,11 @@ func scoreRetrieval(r *run) (any, error) {
 		if f.Right != nil {
 			right = fmt.Sprintf("%.3f", *f.Right)
 		}
-		fmt.Printf("%-26s %6d %7d %7.3f %7.3f %8.3f %8.3f %8s %8.2f\n", s.name, f.Docs, f.Queries, f.Recall5, f.MRR10, f.NDCG10, f.Baseline, right, f.QueryP99)
+		fmt.Printf("%-34s %6d %7d %7.3f %7.3f %8.3f %8.3f %8s %8.2f\n", s.name, f.Docs, f.Queries, f.Recall5, f.MRR10, f.NDCG10, f.Baseline, right, f.QueryP99)
 	}
 	for name, m := range retrievalMeans(figures) {
 		figures[name] = m
-		fmt.Printf("%-26s %38.3f %8.3f\n", name, m.NDCG10, m.Baseline)
+		fmt.Printf("%-50s %22.3f %8.3f\n", name, m.NDCG10, m.Baseline)
 	}
 	return figures, nil
 }
@@ -88,6 +115,8 @@ func retrievalMeans(figures map[string]retrievalFigures) map[string]retrievalFig
 	for _, name := range slices.Sorted(maps.Keys(figures)) {
 		family, of, multilingual := strings.Cut(name, ":")
 		switch {
+		case strings.HasSuffix(of, " translated"):
+			family += ":mean across languages, translated"
 		case multilingual && strings.Contains(of, ">"):
 			family += ":mean across languages"
 		case multilingual:
@@ -146,6 +175,10 @@ func retrievalSets(root string) ([]retrieval, error) {
 				if err := cross.read(english, queries); err != nil {
 					return nil, err
 				}
+				asked := retrieval{}
+				if err := asked.read(english, filepath.Join(dir, "queries.en.jsonl")); err == nil {
+					sets = append(sets, cross.translated(asked.queries))
+				}
 				sets = append(sets, cross)
 			}
 		}
@@ -200,7 +233,9 @@ func (s *retrieval) score(r *run) (retrievalFigures, error) {
 		if err != nil {
 			return f, err
 		}
-		r.predict(retrievalOut{s.name, q.Lang, q.ID, ranked, none})
+		if s.written == nil { // a prediction line is of the questions as they are
+			r.predict(retrievalOut{s.name, q.Lang, q.ID, ranked, none})
+		}
 		want := s.right[q.ID]
 		judged++
 		switch {
@@ -293,7 +328,11 @@ func (s *retrieval) shelf(have map[string]*shelf, group string) (*shelf, error) 
 			return nil, err
 		}
 	}
-	base, warnings, err := kb.Open(context.Background(), []string{dir})
+	options := kb.Options{}
+	if s.written != nil {
+		options.Translator = s.written
+	}
+	base, warnings, err := kb.OpenWith(context.Background(), []string{dir}, options)
 	if err != nil || len(warnings) > 0 {
 		return nil, fmt.Errorf("open: %v %q", err, warnings)
 	}
