@@ -1,14 +1,14 @@
 package check
 
 import (
-	"bytes"
 	"embed"
 	"fmt"
 	"regexp"
 	"strings"
 	"sync"
+	"unicode"
 
-	"go.yaml.in/yaml/v3"
+	"github.com/parlance-cli/parlance/pack"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -22,7 +22,7 @@ func security(in Input) []Finding {
 	if strings.TrimSpace(in.Reply.Text) == "" {
 		return nil
 	}
-	g := &guard{in: in, text: in.Reply.Text}
+	g := &guard{in: in, text: in.Reply.Text, low: folded(in.Reply.Text), digits: strings.ContainsFunc(in.Reply.Text, unicode.IsDigit)}
 	g.controls()
 	g.links()
 	g.contacts()
@@ -43,6 +43,8 @@ func security(in Input) []Finding {
 type guard struct {
 	in      Input
 	text    string
+	low     string // text in one width and one case
+	digits  bool   // text has digits
 	found   []Finding
 	trusted string // every source but the ticket, folded; built when first asked for
 	known   bool
@@ -94,6 +96,17 @@ func (g *guard) sources() string {
 	return g.trusted
 }
 
+// names says that the reply has one of the words, which are written folded. Regular
+// expressions are slow; most replies hold nothing that they could match.
+func (g *guard) names(words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(g.low, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // folded is text as links and codes are compared: one width, one case.
 func folded(s string) string { return strings.ToLower(norm.NFKC.String(s)) }
 
@@ -112,7 +125,7 @@ var speeches = sync.OnceValues(func() (map[string]map[string]string, error) {
 			return nil, err
 		}
 		var languages map[string]map[string]string
-		if err := yaml.NewDecoder(bytes.NewReader(b)).Decode(&languages); err != nil {
+		if err := pack.Decode(b, &languages); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		for tag, patterns := range languages {

@@ -24,7 +24,14 @@ var markupForms = sync.OnceValue(func() []*regexp.Regexp {
 // markup reports HTML, Markdown links, template holes and commands: none is a word to
 // a buyer, and some act where a reply is shown.
 func (g *guard) markup() {
+	may := [...]bool{
+		g.names("<"), g.names("[", "`", "~~~"), g.names("javascript:", "="), g.names("{", "%", "[["),
+		g.names("drop table", "select", "rm -rf", "$(", "uid=", "curl", "/etc/passwd", "root:x"),
+	}
 	for i, form := range markupForms() {
+		if !may[i] {
+			continue
+		}
 		at := form.FindStringIndex(g.text)
 		if at == nil {
 			continue
@@ -46,6 +53,9 @@ var standInForm = sync.OnceValue(func() *regexp.Regexp {
 
 // standIns reports stand-ins that no value was put back for.
 func (g *guard) standIns() {
+	if !g.digits || !g.names("[", "⟦", "【") {
+		return
+	}
 	if at := standInForm().FindStringIndex(g.text); at != nil {
 		g.add("security/stand-in", at[0], at[1], say{
 			"the stand-in %q hides a value nobody knows", "占位符“%s”没有对应的内容"}, g.text[at[0]:at[1]])
@@ -60,6 +70,8 @@ var roleForm = sync.OnceValue(func() *regexp.Regexp {
 func (g *guard) tokens() {
 	if clean.Inert(g.text) != clean.Terminal(g.text) {
 		g.add("security/role-token", 0, 0, say{"holds control tokens of a chat template", "含有对话模板的控制符"})
+	} else if !g.names(":") {
+		return
 	} else if at := roleForm().FindStringIndex(g.text); at != nil {
 		g.add("security/role-token", at[0], at[1], say{"plays a dialogue instead of answering", "在扮演对话，而不是回复"})
 	}
@@ -71,10 +83,18 @@ func (g *guard) controls() {
 	if strings.Contains(" th lo km my ", " "+base(g.in.Reply.Language)+" ") {
 		plain = strings.ReplaceAll(plain, "\u200b", "") // marks where a line may break
 	}
+	if lang.RTL(g.in.Reply.Language) {
+		plain = isolated().ReplaceAllString(plain, "$1") // keeps a number in its place among Arabic words
+	}
 	if clean.Terminal(plain) != plain {
 		g.add("security/control", 0, 0, say{"holds control or invisible characters", "含有控制字符或不可见字符"})
 	}
 }
+
+// isolated is a short run in a pair of direction isolates, with no other control inside.
+var isolated = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[\x{2066}-\x{2068}]([^\n\x{2066}-\x{2069}\x{202a}-\x{202e}]{1,80})\x{2069}`)
+})
 
 // script reports a reply in the wrong alphabet, and a line or two in the wrong
 // language; longer texts are left to facts/language.
@@ -92,7 +112,13 @@ func (g *guard) script() {
 		return
 	}
 	right, all := 0, 0
-	text := mailForm().ReplaceAllString(linkForms()[0].ReplaceAllString(g.text, ""), "")
+	text := g.text
+	if g.names(":") {
+		text = linkForms()[0].ReplaceAllString(text, "")
+	}
+	if g.names("@") {
+		text = mailForm().ReplaceAllString(text, "")
+	}
 	for _, word := range strings.Fields(text) {
 		if strings.ContainsFunc(word, unicode.IsDigit) {
 			continue // ids and models are Latin everywhere

@@ -83,6 +83,9 @@ func (a *app) check(ctx context.Context, opts checkOptions, args []string) error
 		}
 	}
 	d := &draft.Drafter{Now: a.now, NewID: a.newID}
+	if d.Cultures, err = a.cultures(); err != nil {
+		return err
+	}
 	view, findings, err := d.Judge(ctx, job, agent, reply)
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,7 +20,7 @@ func (a *app) cultureCmd() *cobra.Command {
 		Args:  usageArgs(cobra.NoArgs),
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.cultureListCmd(), a.cultureShowCmd(), a.cultureWhichCmd())
+	c.AddCommand(a.cultureListCmd(), a.cultureShowCmd(), a.cultureWhichCmd(), a.cultureCheckCmd())
 	return c
 }
 
@@ -29,7 +30,11 @@ func (a *app) cultureListCmd() *cobra.Command {
 		Short: "Name the profiles there are",
 		Args:  usageArgs(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
-			return a.print(strings.Join(culture.List(), "\n") + "\n")
+			lib, err := a.cultures()
+			if err != nil {
+				return err
+			}
+			return a.print(strings.Join(lib.List(), "\n") + "\n")
 		},
 	}
 }
@@ -41,36 +46,59 @@ func (a *app) cultureShowCmd() *cobra.Command {
 		Example: "  parlance culture show ja-JP",
 		Args:    usageArgs(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
-			p, how, err := culture.Resolve(args[0])
+			lib, err := a.cultures()
 			if err != nil {
 				return err
 			}
-			return a.print(profileText(p, how, a.painter(), a.width))
+			p, how, err := lib.Resolve(args[0])
+			if err != nil {
+				return err
+			}
+			return a.print(p.Text(how, a.now()))
 		},
 	}
 }
 
-// profileText is a profile for a person learning the culture.
-func profileText(p *culture.Profile, how culture.Resolution, paint painter, width int) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %s address, writes %s\n", paint.bold(p.Tag), p.Register, p.Language)
-	if how.Note != "" {
-		fmt.Fprintf(&b, "%s\n", wrap(how.Note, width))
+func (a *app) cultureCheckCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:     "check FILE…",
+		Short:   "Say what is wrong in a profile, language, market or calendar file",
+		Example: "  parlance culture check my-profiles/ja-JP.yaml",
+		Args:    usageArgs(cobra.MinimumNArgs(1)),
+		RunE: func(_ *cobra.Command, args []string) error {
+			bad := 0
+			for _, name := range args {
+				mistakes, err := culture.CheckFile(name)
+				if err != nil {
+					return input{err}
+				}
+				for _, m := range mistakes {
+					bad++
+					if err := a.print(m.String() + "\n"); err != nil {
+						return err
+					}
+				}
+			}
+			if bad > 0 {
+				return reported{exitUsage}
+			}
+			a.note("%d files are good", len(args))
+			return nil
+		},
 	}
-	for _, f := range p.Guidance {
-		fmt.Fprintf(&b, "\n%s\n%s\n", paint.bold(f.Topic), indent(wrap(f.Text, width-2)))
-		if len(f.Say) > 0 {
-			fmt.Fprintf(&b, "  say      %s\n", strings.Join(f.Say, " / "))
-		}
-		if len(f.NotSay) > 0 {
-			fmt.Fprintf(&b, "  not      %s\n", strings.Join(f.NotSay, " / "))
-		}
-		if f.Why != "" {
-			fmt.Fprintf(&b, "  why      %s\n", f.Why)
-		}
-		fmt.Fprint(&b, paint.dim(fmt.Sprintf("  source   %s (%s confidence)", f.Source, f.Confidence))+"\n")
+}
+
+// cultures are the profiles of the program with those of the user's config folder, in
+// its folder "culture", laid over them.
+func (a *app) cultures() (*culture.Library, error) {
+	if a.dirs.config == "" {
+		return culture.Builtin(), nil
 	}
-	return b.String()
+	lib, err := culture.Open(filepath.Join(a.dirs.config, "culture"))
+	if err != nil {
+		return nil, input{err}
+	}
+	return lib, nil
 }
 
 func (a *app) cultureWhichCmd() *cobra.Command {
@@ -85,12 +113,16 @@ func (a *app) cultureWhichCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			lib, err := a.cultures()
+			if err != nil {
+				return err
+			}
 			for _, name := range args {
 				t, err := a.readTicket(c.Context(), opts, []string{name})
 				if err != nil {
 					return err
 				}
-				axes, err := draft.Resolve(t, ticket.Analyse(t, "en", a.now()), opts.wanted(), defaults(settings.Config))
+				axes, err := draft.Resolve(lib, t, ticket.Analyse(t, "en", a.now()), opts.wanted(), defaults(settings.Config))
 				if err != nil {
 					return err
 				}

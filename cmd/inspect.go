@@ -47,7 +47,11 @@ func (a *app) inspect(ctx context.Context, opts ticketOptions, asJSON bool, args
 	}
 	agent := a.agentLanguage(opts.agentLang, settings.Config)
 	signals := ticket.Analyse(t, agent, a.now())
-	axes, err := draft.Resolve(t, signals, opts.wanted(), defaults(settings.Config))
+	lib, err := a.cultures()
+	if err != nil {
+		return err
+	}
+	axes, err := draft.Resolve(lib, t, signals, opts.wanted(), defaults(settings.Config))
 	if err != nil {
 		return err
 	}

@@ -81,6 +81,9 @@ func (a *app) drafter(ctx context.Context, opts draftOptions, c config.Config) (
 	d := &draft.Drafter{Prompts: builder, NewID: a.newID, Now: a.now, Log: a.debug, MaxTokens: c.Endpoint.MaxTokens,
 		TranslateModel: c.Translate.Model, Fallback: opts.fallback || c.Draft.Fallback}
 	d.Silent = !opts.ndjson && !a.showsAll(opts) // nobody watches the text arrive
+	if d.Cultures, err = a.cultures(); err != nil {
+		return nil, err
+	}
 	e := opts.endpoint(c)
 	d.ModelName = e.Model
 	engine := cmp.Or(changedOr(opts, "engine", opts.engine), c.Draft.Engine)

@@ -23,6 +23,8 @@ type Axes struct {
 	Law      culture.Market
 	Notes    []string  // how a tag was answered, for --explain
 	Warnings []Warning // metadata that makes no sense
+
+	lib *culture.Library
 }
 
 // Detection outranks mere defaults when it is clear; below faint it says nothing.
@@ -31,10 +33,10 @@ const (
 	faint = 0.2
 )
 
-// Resolve settles culture, language, market and channel, each on its own. A flag that
+// Resolve settles, with the profiles of lib, culture, language, market and channel, each on its own. A flag that
 // names an unregistered tag is culture.ErrUnknown; metadata that does is a warning.
-func Resolve(t *ticket.Ticket, s ticket.Signals, flags, defaults Wanted) (Axes, error) {
-	a := Axes{}
+func Resolve(lib *culture.Library, t *ticket.Ticket, s ticket.Signals, flags, defaults Wanted) (Axes, error) {
+	a := Axes{lib: lib}
 	if err := a.language(t, s, flags, defaults); err != nil {
 		return Axes{}, err
 	}
@@ -44,7 +46,9 @@ func Resolve(t *ticket.Ticket, s ticket.Signals, flags, defaults Wanted) (Axes, 
 	if own := a.Profile.Language; len(own) > len(a.Language.Tag) && strings.HasPrefix(own, a.Language.Tag+"-") {
 		a.Language.Tag = own // "pt" to a Brazilian is pt-BR
 	}
-	a.market(t, flags, defaults)
+	if err := a.market(t, flags, defaults); err != nil {
+		return Axes{}, err
+	}
 	a.channel(t, flags, defaults)
 	return a, nil
 }
@@ -108,7 +112,7 @@ func (a *Axes) culture(t *ticket.Ticket, flags, defaults Wanted) error {
 		if c.tag == "" {
 			continue
 		}
-		profile, how, err := culture.Resolve(c.tag)
+		profile, how, err := a.lib.Resolve(c.tag)
 		if err != nil {
 			if c.from == "flag" {
 				return err
@@ -123,13 +127,13 @@ func (a *Axes) culture(t *ticket.Ticket, flags, defaults Wanted) error {
 		}
 		return nil
 	}
-	profile, _, err := culture.Resolve("en")
+	profile, _, err := a.lib.Resolve("en")
 	a.Profile, a.Culture = profile, Axis{"en", "default", 0}
 	return err
 }
 
 // market: law follows the country, never the language alone.
-func (a *Axes) market(t *ticket.Ticket, flags, defaults Wanted) {
+func (a *Axes) market(t *ticket.Ticket, flags, defaults Wanted) error {
 	sources := []source{
 		{flags.Market, "flag", 1},
 		{t.Market, "metadata:market", 1},
@@ -147,11 +151,14 @@ func (a *Axes) market(t *ticket.Ticket, flags, defaults Wanted) {
 			a.Warnings = append(a.Warnings, Warning{"metadata", "unknown country " + c.tag + " in " + c.from})
 			continue
 		}
-		a.Law, _ = culture.ResolveMarket(code.String())
+		if a.Law, _, err = a.lib.Market(code.String()); err != nil {
+			return err
+		}
 		a.Market = Axis{code.String(), c.from, c.confidence}
-		return
+		return nil
 	}
 	a.Market = Axis{"", "unknown", 0}
+	return nil
 }
 
 func (a *Axes) channel(t *ticket.Ticket, flags, defaults Wanted) {

@@ -22,7 +22,7 @@ func read(t *testing.T, text string) *ticket.Ticket {
 func resolve(t *testing.T, text string, flags, defaults Wanted) Axes {
 	t.Helper()
 	tk := read(t, text)
-	a, err := Resolve(tk, ticket.Analyse(tk, "en", time.Now()), flags, defaults)
+	a, err := Resolve(culture.Builtin(), tk, ticket.Analyse(tk, "en", time.Now()), flags, defaults)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestUnknownTagsFromFlagsAreErrorsAndFromMetadataWarnings(t *testing.T) {
 	tk := read(t, english)
 	s := ticket.Analyse(tk, "en", time.Now())
 	for _, flags := range []Wanted{{Culture: "xq-ZZ"}, {Language: "xq"}, {Culture: "not a tag"}} {
-		if _, err := Resolve(tk, s, flags, Wanted{}); !errors.Is(err, culture.ErrUnknown) {
+		if _, err := Resolve(culture.Builtin(), tk, s, flags, Wanted{}); !errors.Is(err, culture.ErrUnknown) {
 			t.Errorf("%+v: got %v, want ErrUnknown", flags, err)
 		}
 	}

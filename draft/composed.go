@@ -34,6 +34,11 @@ func (r *round) composed(i int, approach string) Candidate {
 		return c
 	}
 	c.Reply.Subject, c.Reply.Text = reply.Subject, reply.Text
+	if i == 0 {
+		for _, note := range reply.Left {
+			r.doc.Warnings = append(r.doc.Warnings, Warning{"note", "the composer could not carry this note into the reply: " + note})
+		}
+	}
 	agent := compose.Letter{Text: reply.Text}
 	if r.same {
 		c.Via = "same"
@@ -65,7 +70,7 @@ func (r *round) composeJob(language, approach string) compose.Job {
 	return compose.Job{
 		Ticket: r.job.Ticket, Signals: r.signals, Profile: r.axes.Profile, Market: r.axes.Law, Brand: r.job.Brand,
 		Channel: r.axes.Channel.Name, Language: language, Reply: r.axes.Language.Tag, Decision: r.job.Decision, Approach: approach,
-		Snippets: r.doc.Snippets, Facts: r.doc.Facts, Holding: r.signals.Hold(), Now: r.Now(),
+		Library: r.cultures(), Snippets: r.doc.Snippets, Facts: r.doc.Facts, Holding: r.signals.Hold(), Now: r.Now(),
 	}
 }
 

@@ -52,6 +52,7 @@ type Drafter struct {
 	Fallback       bool
 	Prompts        *prompts.Builder
 	NewID          func() string                            // random ids for fences and vaults
+	Cultures       *culture.Library                         // nil: what comes with the program
 	Mask           *MaskOptions                             // nil: nothing is hidden
 	Silent         bool                                     // nobody watches the stream: a failed answer may be asked for again
 	Price          func(model string, u llm.Usage) *float64 // nil, or nil from it: unknown
@@ -145,7 +146,7 @@ type round struct {
 // prepare reads signals, settles the axes and finds snippets: all that needs no model.
 func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
 	signals := ticket.Analyse(job.Ticket, job.AgentLang, d.Now())
-	axes, err := Resolve(job.Ticket, signals, job.Flags, job.Defaults)
+	axes, err := Resolve(d.cultures(), job.Ticket, signals, job.Flags, job.Defaults)
 	if err != nil {
 		return nil, err
 	}
@@ -167,6 +168,13 @@ func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
 	r.context = d.contextFor(ctx, r)
 	r.doc.Fingerprint = r.fingerprint()
 	return r, nil
+}
+
+func (d *Drafter) cultures() *culture.Library {
+	if d.Cultures == nil {
+		return culture.Builtin()
+	}
+	return d.Cultures
 }
 
 // Fingerprint identifies what a draft of the job would be made from, without drafting.

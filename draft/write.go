@@ -216,7 +216,7 @@ func (w *writer) promptDraft(written string) prompts.Draft {
 
 // phrases are the tone examples of a language; without any the prompt does without.
 func (r *round) phrases(tag string) *culture.Language {
-	l, _, err := culture.LoadLanguage(tag)
+	l, _, err := r.cultures().Language(tag)
 	if err != nil {
 		return nil
 	}
