@@ -26,19 +26,22 @@ func (g *guard) contacts() {
 	if g.allowedContacts() == "" && len(g.in.Sources) == 0 && g.in.Buyer.Text == "" {
 		return // nothing to compare with
 	}
-	for _, at := range mailForm().FindAllStringIndex(g.text, -1) {
+	for _, at := range g.mails() {
 		if m := folded(strings.TrimRight(g.text[at[0]:at[1]], ".")); !standsAlone(g.sources(), m) && !g.own(m) {
 			g.add("security/contact", at[0], at[1], say{
 				"the address %q is in no source of ours", "我们的资料中没有这个邮箱地址：“%s”"}, g.text[at[0]:at[1]])
 		}
 	}
-	for _, at := range messengerForm().FindAllStringSubmatchIndex(g.text, -1) {
+	for _, at := range g.messengers() {
 		name := strings.TrimRight(folded(g.text[at[2]:at[3]]), ".")
 		if !strings.ContainsAny(name, "0123456789_@") || strings.Contains(g.sources(), name) || g.own(name) {
 			continue
 		}
 		g.add("security/contact", at[0], at[1], say{
 			"the account %q is in no source of ours", "我们的资料中没有这个联系账号：“%s”"}, g.text[at[2]:at[3]])
+	}
+	if !g.digits {
+		return
 	}
 	ours, theirs := digitsIn(g.sources()), digitsIn(g.in.Buyer.Text)
 	for _, at := range phoneForm().FindAllStringIndex(g.text, -1) {
@@ -52,6 +55,20 @@ func (g *guard) contacts() {
 		g.add("security/contact", at[0], at[1], say{
 			"the telephone number %q is in no source of ours", "我们的资料中没有这个电话号码：“%s”"}, g.text[at[0]:at[1]])
 	}
+}
+
+func (g *guard) mails() [][]int {
+	if !g.names("@", "[at]", "(at)") {
+		return nil
+	}
+	return mailForm().FindAllStringIndex(g.text, -1)
+}
+
+func (g *guard) messengers() [][]int {
+	if !g.names("微信", "wechat", "weixin", "telegram", "телеграм", "whats", "qq", "line id", "ライン", "카카오", "카톡", "zalo", "viber", "signal", "instagram", "skype") {
+		return nil
+	}
+	return messengerForm().FindAllStringSubmatchIndex(g.text, -1)
 }
 
 func (g *guard) allowedContacts() string {

@@ -107,7 +107,7 @@ func (g *guard) others() {
 			g.add("security/other-customer", at[0], at[1], say{"talks about another customer", "谈到了其他客户"})
 		}
 	}
-	text := folded(g.text)
+	text := g.low
 	for _, value := range g.in.Others {
 		v := folded(strings.TrimSpace(value))
 		if utf8.RuneCountInString(v) < 4 || strings.Contains(folded(g.in.Buyer.Text), v) || strings.Contains(g.sources(), v) {

@@ -31,7 +31,11 @@ var wordEndings = []string{"de", "it", "es", "to", "me", "in", "is", "at", "us",
 // links reports links to hosts that neither the brand nor knowledge nor a note names.
 func (g *guard) links() {
 	taken := make([]bool, len(g.text))
+	may := [...]bool{g.names(":"), g.names(".", "dot]", "dot)"), g.digits && g.names("/")}
 	for i, form := range linkForms() {
+		if !may[i] {
+			continue
+		}
 		for _, at := range form.FindAllStringIndex(g.text, -1) {
 			start, end := at[0], at[1]
 			if taken[start] || i > 0 && !g.bareDomain(start, end) {

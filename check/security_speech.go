@@ -40,20 +40,30 @@ func (g *guard) dictated() {
 	}
 }
 
-// orderNumber is a number that a reply gives as the buyer's order.
-var orderNumber = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:\b(?:your|order|pedido|bestellung|commande|ordine|bestelling|zamówieni[ae]|beställning|sipariş(?:iniz)?|pesanan|encomenda|tilaus)|заказ|замовлення|注文番号|注文|订单号|订单|訂單|주문(?:번호)?|đơn hàng|ऑर्डर|คำสั่งซื้อ|الطلب)\s?(?:order|number|no\.?|nr\.?|n[º°.]|№|#|nummer|numer|número|numéro|numero|номер|:|：)?\s?#?(\d{2,})(?:[^\d.,:/%-]|$)`)
+// orderWord is what stands right before a number that is given as the buyer's order.
+var orderWord = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:\b(?:your|order|pedido|bestellung|commande|ordine|bestelling|zamówieni[ae]|beställning|sipariş(?:iniz)?|pesanan|encomenda|tilaus)|заказ|замовлення|注文番号|注文|订单号|订单|訂單|주문(?:번호)?|đơn hàng|ऑर्डर|คำสั่งซื้อ|الطلب)\s?(?:order|number|no\.?|nr\.?|n[º°.]|№|#|nummer|numer|número|numéro|numero|номер|:|：)?\s?#?$`)
 })
+
+var wholeNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d+`) })
 
 // strayOrder reports an order number that nobody gave.
 func (g *guard) strayOrder(buyer string) {
-	for _, at := range orderNumber().FindAllStringSubmatchIndex(g.text, -1) {
-		number := g.text[at[2]:at[3]]
-		rest := strings.TrimLeft(folded(g.text[at[3]:]), " ")
-		if strings.Contains(buyer, number) || strings.Contains(g.sources(), number) || counted(rest) {
+	if !g.digits {
+		return
+	}
+	const reach = 48 // bytes
+	for _, at := range wholeNumber().FindAllStringIndex(g.text, -1) {
+		number, rest := g.text[at[0]:at[1]], g.text[at[1]:]
+		if len(number) < 2 || rest != "" && strings.IndexByte(".,:/%-", rest[0]) >= 0 && len(rest) > 1 && rest[1] >= '0' && rest[1] <= '9' {
 			continue
 		}
-		g.add("security/dictated", at[2], at[3], say{"the order number %q comes from no source", "订单号“%s”没有任何来源"}, number)
+		before := strings.ToValidUTF8(g.text[max(0, at[0]-reach):at[0]], "")
+		if !orderWord().MatchString(before) || counted(strings.TrimLeft(folded(rest[:min(len(rest), 24)]), " ")) ||
+			strings.Contains(buyer, number) || strings.Contains(g.sources(), number) {
+			continue
+		}
+		g.add("security/dictated", at[0], at[1], say{"the order number %q comes from no source", "订单号“%s”没有任何来源"}, number)
 		return
 	}
 }
@@ -118,6 +128,9 @@ func (g *guard) abuse() {
 	if s == nil {
 		return
 	}
+	if !s.Insult.MatchString(g.text) && !rival().MatchString(g.text) {
+		return
+	}
 	for _, part := range lang.Sentences(g.text, g.in.Reply.Language) {
 		sentence := g.text[part.Start:part.End]
 		if at := s.Insult.FindStringIndex(sentence); at != nil && !s.InsultFree.MatchString(sentence) {
@@ -140,7 +153,7 @@ func (g *guard) abuse() {
 // excess reports a request for what no shop may ask a buyer to send.
 func (g *guard) excess() {
 	s := speechOf(g.in.Reply.Language)
-	if s == nil {
+	if s == nil || !s.Secret.MatchString(g.text) {
 		return
 	}
 	for _, part := range lang.Sentences(g.text, g.in.Reply.Language) {
