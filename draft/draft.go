@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"iter"
+	"sync"
 	"time"
 
 	"github.com/parlance-cli/parlance/brand"
@@ -153,6 +154,7 @@ func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
 	if job.Brand == nil {
 		job.Brand = &brand.Brand{}
 	}
+	warm(axes.Language.Tag)
 	r := &round{Drafter: d, job: job, signals: signals, axes: axes, model: d.Model, fence: prompts.Fence{ID: d.NewID()}}
 	r.same = sameLanguage(job.AgentLang, axes.Language.Tag)
 	if d.Model != nil && d.Mask != nil {
@@ -185,6 +187,17 @@ func (d *Drafter) Fingerprint(ctx context.Context, job Job) (string, error) {
 	}
 	return r.doc.Fingerprint, nil
 }
+
+// warm makes the rules of a language ready on another core while a prompt is built and an
+// endpoint thinks: their patterns are compiled on first use.
+func warm(language string) {
+	if _, done := warmed.LoadOrStore(language, true); !done {
+		go check.Run(check.Input{Reply: check.Text{Language: language, Text: "-"}})
+	}
+}
+
+// warmed holds the languages whose rules are ready, or nearly.
+var warmed sync.Map
 
 // View is the signals and axes as the contract shows them.
 func View(s ticket.Signals, a Axes) *TicketView {
