@@ -123,6 +123,7 @@ var stronger = map[string][]string{
 	"data-request":          {"account"},
 	"missing-or-wrong-item": {"availability"},
 	"stop-mail":             {"cancel"},
+	"exchange":              {"size", "change-order"},
 }
 
 // mergeAsks drops what a stronger kind already says.

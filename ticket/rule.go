@@ -3,10 +3,12 @@ package ticket
 import "strings"
 
 // rule is one line of signals/rules.yaml: concepts that must stand together in a
-// sentence. "a b" both, "a+b" close to each other, "!a" not in the sentence.
+// sentence. "a b" both, "a+b" close to each other, "a>b" the same in this order, "!a" not
+// in the sentence.
 type rule struct {
 	all   [][]string    // of each, one
 	near  [][2][]string // of each side, one
+	order [][2][]string // likewise, the first before the second
 	never []string
 }
 
@@ -22,6 +24,10 @@ func parseRule(line string) rule {
 		}
 		if a, b, ok := strings.Cut(atom, "+"); ok {
 			r.near = append(r.near, [2][]string{strings.Split(a, "|"), strings.Split(b, "|")})
+			continue
+		}
+		if a, b, ok := strings.Cut(atom, ">"); ok {
+			r.order = append(r.order, [2][]string{strings.Split(a, "|"), strings.Split(b, "|")})
 			continue
 		}
 		r.all = append(r.all, strings.Split(atom, "|"))
@@ -52,7 +58,14 @@ func (r *rule) match(x *sentence) (start, end int, ok bool) {
 		}
 	}
 	for _, p := range r.near {
-		a, b, found := x.near(p[0], p[1], closeBy)
+		a, b, found := x.near(p[0], p[1], closeBy, false)
+		if !found {
+			return 0, 0, false
+		}
+		widen(a, b)
+	}
+	for _, p := range r.order {
+		a, b, found := x.near(p[0], p[1], closeBy, true)
 		if !found {
 			return 0, 0, false
 		}

@@ -108,9 +108,9 @@ func (x *sentence) has(concept string) bool {
 	return false
 }
 
-// near finds two concepts at most distance runes apart, in either order, and the range
-// that holds both.
-func (x *sentence) near(a, b []string, distance int) (int, int, bool) {
+// near finds two concepts at most distance runes apart, and the range that holds both;
+// ordered asks for a before b.
+func (x *sentence) near(a, b []string, distance int, ordered bool) (int, int, bool) {
 	for i := range x.hits {
 		if !contains(a, x.hits[i].concept) {
 			continue
@@ -121,6 +121,9 @@ func (x *sentence) near(a, b []string, distance int) (int, int, bool) {
 			}
 			p, q := x.hits[i], x.hits[j]
 			if p.start > q.start {
+				if ordered {
+					continue
+				}
 				p, q = q, p
 			}
 			if q.start-p.end <= distance {

@@ -260,7 +260,7 @@ func TestEveryWordOfTheLexiconsIsUsed(t *testing.T) {
 						used[c] = true
 					}
 				}
-				for _, p := range r.near {
+				for _, p := range append(slices.Clone(r.near), r.order...) {
 					for _, c := range append(slices.Clone(p[0]), p[1]...) {
 						used[c] = true
 					}
