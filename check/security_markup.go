@@ -176,7 +176,7 @@ func scriptOf(tag string) []*unicode.RangeTable {
 
 // thin reports a reply that says too little to be one.
 func (g *guard) thin() {
-	const least = 16
+	const least, nothing = 16, 8
 	weight := 0
 	for _, r := range g.text {
 		switch {
@@ -187,7 +187,11 @@ func (g *guard) thin() {
 			weight++
 		}
 	}
+	severity := Warning // in a chat, "已发货。" is an answer
+	if weight < nothing {
+		severity = Error
+	}
 	if weight < least {
-		g.add("security/thin", 0, 0, say{"is too short to be a reply", "内容太短，不像是回复"})
+		g.note("security/thin", severity, 0, 0, say{"is too short to be a reply", "内容太短，不像是回复"})
 	}
 }

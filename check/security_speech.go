@@ -42,7 +42,7 @@ func (g *guard) dictated() {
 
 // orderWord is what stands right before a number that is given as the buyer's order.
 var orderWord = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:\b(?:your|order|pedido|bestellung|commande|ordine|bestelling|zamówieni[ae]|beställning|sipariş(?:iniz)?|pesanan|encomenda|tilaus)|заказ|замовлення|注文番号|注文|订单号|订单|訂單|주문(?:번호)?|đơn hàng|ऑर्डर|คำสั่งซื้อ|الطلب)\s?(?:order|number|no\.?|nr\.?|n[º°.]|№|#|nummer|numer|número|numéro|numero|номер|:|：)?\s?#?$`)
+	return regexp.MustCompile(`(?i)(?:\b(?:code(?: is| ist| est)?|your|order|pedido|bestellung|commande|ordine|bestelling|zamówieni[ae]|beställning|sipariş(?:iniz)?|pesanan|encomenda|tilaus)|заказ|замовлення|注文番号|注文|订单号|订单|訂單|주문(?:번호)?|đơn hàng|ऑर्डर|คำสั่งซื้อ|الطلب)\s?(?:order|number|no\.?|nr\.?|n[º°.]|№|#|nummer|numer|número|numéro|numero|номер|:|：)?\s?#?$`)
 })
 
 var wholeNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d+`) })
