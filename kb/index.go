@@ -90,7 +90,7 @@ const (
 )
 
 // commonWeight is what a common word's information counts for.
-const commonWeight = 0.6
+const commonWeight = 0.7
 
 // idf is how much a term that is in df chunks tells.
 func (x *index) idf(df int) float64 {

@@ -11,8 +11,8 @@ import (
 // by the sentence, or the way of asking, that is nearest to the question.
 const (
 	rerankDepth  = 30
-	rerankWeight = 0.8
-	wordShare    = 0.4 // of words in the nearness of two sentences, the rest is grams
+	rerankWeight = 1.0
+	wordShare    = 0.25 // of words in the nearness of two sentences, the rest is grams
 	// idf is flattened for nearness: a rare word must not decide alone.
 	nearnessPower = 0.5
 	// What a sentence says beyond the question costs it nothing at 0, as much as in

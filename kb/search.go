@@ -16,8 +16,8 @@ const defaultLimit = 6
 // The least score at which a snippet is offered: below it the article shares chance
 // words with the question, no more. A list of ways to ask has more chances to be near.
 const (
-	enoughAnswer = 0.5
-	enoughAsk    = 1.1
+	enoughAnswer = 0.55
+	enoughAsk    = 1.25
 )
 
 // nearBest drops what scores below this share of an ask's best: padding.
