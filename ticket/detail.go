@@ -169,25 +169,48 @@ func lastRunes(s string, n int) string {
 	return s[i:]
 }
 
-// deadline is a date the buyer sets: a date right beside "by", "bis", までに.
+// deadline is a date or day the buyer sets: right beside "by", "bis", までに.
 func (a *analysis) deadline(found []value.Value) string {
-	for _, v := range found {
-		if v.Kind != value.Date {
-			continue
-		}
-		for _, x := range a.scan.sentences {
-			if v.Start < x.from || v.End > x.to {
+	for _, x := range a.scan.sentences {
+		for _, by := range x.hits {
+			if by.concept != "by" {
 				continue
 			}
-			at := utf8.RuneCountInString(a.text[:v.Start])
-			end := at + utf8.RuneCountInString(v.Text)
-			for _, h := range x.hits {
-				p, q := a.scan.folded.at[h.start], a.scan.folded.at[h.end-1]+1
-				if h.concept == "by" && (at >= q && at-q <= 8 || p >= end && p-end <= 4) {
-					return v.Text
-				}
+			if d := a.dayBeside(x, by, found); d != "" {
+				return d
 			}
 		}
+	}
+	return ""
+}
+
+// dayBeside is the date, the day of the month (29日) or the weekday beside a "by".
+func (a *analysis) dayBeside(x sentence, by hit, found []value.Value) string {
+	p, q := a.scan.folded.at[by.start], a.scan.folded.at[by.end-1]+1
+	beside := func(from, to int) bool { return from >= q && from-q <= 8 || p >= to && p-to <= 1 }
+	for _, v := range found {
+		if v.Kind == value.Date && v.Start >= x.from && v.End <= x.to {
+			from := utf8.RuneCountInString(a.text[:v.Start])
+			if beside(from, from+utf8.RuneCountInString(v.Text)) {
+				return v.Text
+			}
+		}
+	}
+	for _, h := range x.hits {
+		if h.concept == "day" {
+			from, to := a.scan.folded.at[h.start], a.scan.folded.at[h.end-1]+1
+			if beside(from, to) {
+				return pointSlice(a.text, from, to)
+			}
+		}
+	}
+	before := []rune(pointSlice(a.text, max(0, p-4), p))
+	if n := len(before); n > 1 && strings.ContainsRune("日号號일", before[n-1]) && unicode.IsDigit(before[n-2]) {
+		i := n - 2
+		for i > 0 && unicode.IsDigit(before[i-1]) {
+			i--
+		}
+		return string(before[i:])
 	}
 	return ""
 }

@@ -129,6 +129,21 @@ func TestNonNativeWritersAreRecognised(t *testing.T) {
 	}
 }
 
+func TestDeadlinesAreReadAsWritten(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"I need it by Friday at the latest. I ordered on Monday.", "Friday"},
+		{"Bitte erstatten Sie bis zum 5. Dezember.", "5. Dezember"},
+		{"29日までに届きますか。11月9日に発送済みです。", "29日"},
+		{"11月28日までにお願いします。", "11月28日"},
+		{"周五之前能到吗？", "周五"},
+		{"I ordered on 3 November and it is Friday.", ""},
+	} {
+		if got := Analyse(&Ticket{Text: c.text}, "en", time.Time{}).Deadline; got != c.want {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
 func TestPhotosAreNeverAskedForAWithdrawal(t *testing.T) {
 	s := Analyse(&Ticket{Text: "Hiermit widerrufe ich meine Bestellung NL-1002. Die Jacke ist leider defekt angekommen."}, "en", time.Time{})
 	if slices.Contains(s.Missing, "photos") {
@@ -248,7 +263,7 @@ func TestEveryWordOfTheLexiconsIsUsed(t *testing.T) {
 	used, named := map[string]bool{}, map[string]bool{}
 	for _, c := range []string{"question", "want", "neg", "deny", "safe", "if", "anger1", "anger2", "anger3", "worry", "sad", "thanks", "joy",
 		"desperate", "sarcasm", "praise", "goods", "nonnative", "formal", "informal", "photo", "track", "by", "late", "wait",
-		"stage-before", "stage-again", "stage-loyal", "stage-solved", "live", "you", "gripe"} {
+		"stage-before", "stage-again", "stage-loyal", "stage-solved", "live", "you", "gripe", "day"} {
 		used[c] = true
 	}
 	for _, set := range [][]kindRules{ruleBooks().asks, ruleBooks().risks} {
