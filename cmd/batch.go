@@ -17,6 +17,7 @@ import (
 
 	"github.com/parlance-cli/parlance/batch"
 	"github.com/parlance-cli/parlance/config"
+	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/ticket"
 )
@@ -152,7 +153,7 @@ func (a *app) prepareBatch(ctx context.Context, opts batchOptions, args []string
 	if b.job, err = a.job(ctx, opts.draftOptions, settings.Config); err != nil {
 		return nil, err
 	}
-	if _, err := draft.Resolve(&ticket.Ticket{}, ticket.Signals{}, b.job.Flags, b.job.Defaults); err != nil {
+	if _, err := draft.Resolve(culture.Builtin(), &ticket.Ticket{}, ticket.Signals{}, b.job.Flags, b.job.Defaults); err != nil {
 		return nil, err // a culture there is none of must not fail every ticket
 	}
 	silent := *a
