@@ -11,16 +11,18 @@ var conceptText string
 
 // concept is a line of lexicon/concepts.txt that a word of a language stands in.
 type concept struct {
-	line uint16
-	lang [2]byte
+	line  uint16
+	lang  [2]byte
+	trade bool // what shops and their customers talk about
 }
 
 // conceptTable gives the concepts of a word, folded.
 var conceptTable = sync.OnceValue(func() map[string][]concept {
 	table := make(map[string][]concept, 8192)
-	line := uint16(0)
+	line, trade := uint16(0), true
 	for l := range strings.Lines(conceptText) {
 		if l[0] == '#' {
+			trade = !strings.HasPrefix(l, "# Everyday words")
 			continue
 		}
 		line++
@@ -31,7 +33,7 @@ var conceptTable = sync.OnceValue(func() map[string][]concept {
 				continue
 			}
 			w = fold(w)
-			table[w] = append(table[w], concept{line, in})
+			table[w] = append(table[w], concept{line, in, trade})
 		}
 	}
 	return table
@@ -43,17 +45,17 @@ const longestConcept = 12
 
 // eachConcept calls emit for the concepts of a run in a language, "" for any: "rat" is
 // counsel to Germans.
-func eachConcept(tag string, kind class, run []rune, emit func(line uint16)) {
+func eachConcept(tag string, kind class, run []rune, emit func(concept)) {
 	all := func(list []concept) {
 		for _, c := range list {
 			if len(tag) < 2 || string(c.lang[:]) == tag[:2] {
-				emit(c.line)
+				emit(c)
 			}
 		}
 	}
 	table := conceptTable()
 	if kind == classWord {
-		all(wordConcept(table, run))
+		wordConcepts(table, run, all)
 		return
 	}
 	for i := 0; i < len(run); {
@@ -69,9 +71,17 @@ func eachConcept(tag string, kind class, run []rune, emit func(line uint16)) {
 	}
 }
 
-// wordConcept looks a word up with up to three letters of ending taken off, as long
-// as enough of it is left to mean something in its script.
-func wordConcept(table map[string][]concept, run []rune) []concept {
+// compoundPart is the least length of a word that is known inside a longer one
+// ("Rücksendekosten", "Lieferzeit"); endings of up to maxEnding letters are taken off
+// shorter ones too.
+const (
+	compoundPart = 6
+	maxEnding    = 3
+)
+
+// wordConcepts looks a word up whole, then by its beginning, as long as enough of it is
+// left to mean something in its script, then by its end.
+func wordConcepts(table map[string][]concept, run []rune, emit func([]concept)) {
 	least := 4
 	switch first := run[0]; {
 	case first >= 0xAC00: // Hangul
@@ -79,19 +89,27 @@ func wordConcept(table map[string][]concept, run []rune) []concept {
 	case first >= firstNonLatin:
 		least = 3
 	case len(run) < 3:
-		return nil
+		return
 	}
 	if len(run) > 4 && run[0] == 'ا' && run[1] == 'ل' {
 		run = run[2:]
 	}
-	for cut := 0; cut <= 3; cut++ {
-		k := len(run) - cut
-		if cut > 0 && k < least {
-			return nil
-		}
+	if list, ok := table[string(run)]; ok {
+		emit(list)
+		return
+	}
+	head := 0
+	for k := len(run) - 1; k >= least && (k >= compoundPart || len(run)-k <= maxEnding); k-- {
 		if list, ok := table[string(run[:k])]; ok {
-			return list
+			emit(list)
+			head = k
+			break
 		}
 	}
-	return nil
+	for at := max(1, head); len(run)-at >= compoundPart; at++ {
+		if list, ok := table[string(run[at:])]; ok {
+			emit(list)
+			return
+		}
+	}
 }

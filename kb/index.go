@@ -161,9 +161,9 @@ func (x *index) rankField(f field, query []term, common map[term]bool) []float32
 // In one language words and their pieces decide, and ideas help with synonyms. From
 // one language to another ideas tell more; from script to script, names by their sound.
 var (
-	sameTongue   = [fields]float32{words: 0.4, grams: 0.6, ideas: 0.1}
-	otherTongue  = [fields]float32{words: 0.4, grams: 0.6, ideas: 0.2}
-	acrossScript = [fields]float32{words: 0.4, grams: 0.6, sounds: 0.4, ideas: 0.2}
+	sameTongue   = [fields]float32{words: 0.4, grams: 0.6, ideas: 0.1, trade: 0.2}
+	otherTongue  = [fields]float32{words: 0.4, grams: 0.6, ideas: 0.2, trade: 0.4}
+	acrossScript = [fields]float32{words: 0.4, grams: 0.6, sounds: 0.4, ideas: 0.2, trade: 0.4}
 )
 
 // combine sums the fields of a ranking for a text in tongue from.

@@ -19,7 +19,8 @@ const (
 	words  field = iota // words; for scripts without spaces, pairs of characters
 	grams               // pieces of words, for endings, compounds and slips of the pen
 	sounds              // what a foreign reader hears: names across scripts
-	ideas               // lines of lexicon/concepts.txt: words across languages
+	ideas               // everyday lines of lexicon/concepts.txt: words across languages
+	trade               // its lines of shop words
 	fields
 )
 
@@ -144,8 +145,12 @@ func (l *lexer) spaceless() {
 const soundSize = 4
 
 func (l *lexer) acrossTerms() {
-	eachConcept(l.tag, l.class, l.run, func(c uint16) {
-		l.emit(ideas, hashRunes(ideas, []rune{rune(c)}), false)
+	eachConcept(l.tag, l.class, l.run, func(c concept) {
+		f := ideas
+		if c.trade {
+			f = trade
+		}
+		l.emit(f, hashRunes(f, []rune{rune(c.line)}), false)
 	})
 	if len(l.run) < 3 || l.run[0] < firstNonLatin && !l.upper {
 		return // of Latin words only names are written by ear elsewhere
