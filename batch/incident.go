@@ -3,6 +3,7 @@ package batch
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,28 +25,29 @@ type Incident struct {
 }
 
 const (
-	alike        = 0.3 // share of words two tickets of an incident have in common
-	fewest       = 3   // tickets that make an incident
-	mostLeaders  = 200 // first tickets a new one is compared with, per kind of ask
+	alike        = 0.55 // share of the shorter text's words that two tickets of an incident have in common
+	fewestWords  = 3    // shorter texts must be the same
+	fewest       = 3    // tickets that make an incident
+	mostGroups   = 200  // groups a ticket is compared with, per kind of ask
+	mostVoices   = 8    // texts a group is known by
 	examplesKept = 3
 )
 
-// clusters groups documents as they come, in one pass and little memory.
+// clusters groups documents as they come, in one pass and little memory. Tickets belong
+// together when ask, language and market are the same and each resembles some other.
 type clusters struct {
 	byKind map[string][]*cluster
-	order  []*cluster
 }
 
 type cluster struct {
 	Incident
-	kind     string
-	words    map[string]bool
+	voices   []map[string]bool // words of some of its tickets
 	emotions map[string]int
 }
 
 func newClusters() *clusters { return &clusters{byKind: map[string][]*cluster{}} }
 
-// add puts a document into the first group whose leader it resembles.
+// add puts a document into the group it resembles, and joins groups that it links.
 func (c *clusters) add(d *draft.Document) {
 	if d.Ticket == nil || len(d.Ticket.Asks) == 0 {
 		return
@@ -54,52 +56,84 @@ func (c *clusters) add(d *draft.Document) {
 	kind := strings.Join([]string{t.Asks[0].Kind, t.Language.Tag, t.Market.Tag}, " ")
 	var texts []string
 	for _, a := range t.Asks {
-		texts = append(texts, a.Text)
+		if a.Kind == t.Asks[0].Kind {
+			texts = append(texts, a.Text)
+		}
 	}
 	text := strings.Join(texts, " ")
 	words := shingles(text)
 	group := c.find(kind, words)
 	if group == nil {
-		group = &cluster{kind: kind, words: words, emotions: map[string]int{}, Incident: Incident{Asks: t.Asks[0].Kind, Language: t.Language.Tag, Market: t.Market.Tag}}
-		c.order = append(c.order, group)
-		if len(c.byKind[kind]) < mostLeaders {
-			c.byKind[kind] = append(c.byKind[kind], group)
+		if len(c.byKind[kind]) >= mostGroups {
+			return
 		}
+		group = &cluster{emotions: map[string]int{}, Incident: Incident{Asks: t.Asks[0].Kind, Language: t.Language.Tag, Market: t.Market.Tag}}
+		c.byKind[kind] = append(c.byKind[kind], group)
 	}
 	group.IDs = append(group.IDs, d.ID)
 	group.emotions[t.Emotion.Label]++
-	if len(group.Examples) < examplesKept {
-		group.Examples = append(group.Examples, clean.Line(text, 300))
+	group.hear(words)
+	if example := clean.Line(text, 300); len(group.Examples) < examplesKept && !slices.Contains(group.Examples, example) {
+		group.Examples = append(group.Examples, example)
 	}
 }
 
-func (c *clusters) find(kind string, words map[string]bool) *cluster {
-	for _, g := range c.byKind[kind] {
-		if overlap(g.words, words) >= alike {
-			return g
-		}
+// hear makes a group known by one more text.
+func (g *cluster) hear(words map[string]bool) {
+	if len(g.voices) < mostVoices {
+		g.voices = append(g.voices, words)
 	}
-	return nil
+}
+
+// find is the group that words resemble; several become one.
+func (c *clusters) find(kind string, words map[string]bool) *cluster {
+	var found *cluster
+	groups := c.byKind[kind]
+	c.byKind[kind] = slices.DeleteFunc(groups, func(g *cluster) bool {
+		if !slices.ContainsFunc(g.voices, func(v map[string]bool) bool { return resemble(v, words) }) {
+			return false
+		}
+		if found == nil {
+			found = g
+			return false
+		}
+		found.join(g)
+		return true
+	})
+	return found
+}
+
+func (g *cluster) join(other *cluster) {
+	g.IDs = append(g.IDs, other.IDs...)
+	for label, n := range other.emotions {
+		g.emotions[label] += n
+	}
+	for _, v := range other.voices {
+		g.hear(v)
+	}
+	g.Examples = append(g.Examples, other.Examples...)
+	g.Examples = g.Examples[:min(len(g.Examples), examplesKept)]
 }
 
 // incidents are the groups worth a name, largest first. A name is as stable as the order
 // in which tickets came into the journal.
 func (c *clusters) incidents() []Incident {
 	var found []Incident
-	number := map[string]int{}
-	for _, g := range c.order {
-		if len(g.IDs) < fewest {
-			continue
-		}
-		base := strings.ToLower(strings.ReplaceAll(strings.TrimSpace(g.kind), " ", "-"))
-		number[base]++
-		g.Name = fmt.Sprintf("%s-%d", base, number[base])
-		for label, n := range g.emotions {
-			if n > g.emotions[g.Emotion] || n == g.emotions[g.Emotion] && label < g.Emotion {
-				g.Emotion = label
+	for _, kind := range slices.Sorted(maps.Keys(c.byKind)) {
+		number := 0
+		for _, g := range c.byKind[kind] {
+			if len(g.IDs) < fewest {
+				continue
 			}
+			number++
+			g.Name = fmt.Sprintf("%s-%d", strings.ToLower(strings.Join(strings.Fields(kind), "-")), number)
+			for _, label := range slices.Sorted(maps.Keys(g.emotions)) {
+				if g.emotions[label] > g.emotions[g.Emotion] {
+					g.Emotion = label
+				}
+			}
+			found = append(found, g.Incident)
 		}
-		found = append(found, g.Incident)
 	}
 	slices.SortStableFunc(found, func(a, b Incident) int { return cmp.Compare(len(b.IDs), len(a.IDs)) })
 	return found
@@ -144,16 +178,17 @@ func shingles(text string) map[string]bool {
 	return set
 }
 
-// overlap is the share of words two sets have in common (Jaccard).
-func overlap(a, b map[string]bool) float64 {
+// resemble tells whether two texts say the same in much the same words.
+func resemble(a, b map[string]bool) bool {
 	both := 0
 	for w := range a {
 		if b[w] {
 			both++
 		}
 	}
-	if all := len(a) + len(b) - both; all > 0 {
-		return float64(both) / float64(all)
+	shorter := min(len(a), len(b))
+	if shorter < fewestWords {
+		return both == max(len(a), len(b))
 	}
-	return 0
+	return float64(both) >= alike*float64(shorter)
 }
