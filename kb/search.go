@@ -44,8 +44,14 @@ func (h hit) enough() bool { return h.score >= h.need() }
 // or translation cannot be had, it goes by words alone and says so with ErrWordsOnly
 // beside the snippets.
 func (b *Base) Search(ctx context.Context, q Query) ([]Snippet, error) {
+	found, _, err := b.find(ctx, q)
+	return found, err
+}
+
+// find also returns what was good enough for each text.
+func (b *Base) find(ctx context.Context, q Query) ([]Snippet, [][]hit, error) {
 	if b == nil || len(b.chunks) == 0 {
-		return nil, ctx.Err()
+		return nil, nil, ctx.Err()
 	}
 	if q.Limit <= 0 {
 		q.Limit = defaultLimit
@@ -53,13 +59,11 @@ func (b *Base) Search(ctx context.Context, q Query) ([]Snippet, error) {
 	open := b.open(q)
 	ranked, wordsOnly := b.rankAll(ctx, q.Texts, open)
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var lists [][]hit
-	for _, hits := range ranked {
-		if hits = offered(hits); len(hits) > 0 {
-			lists = append(lists, b.inLanguage(hits, q.Language, open))
-		}
+	lists := make([][]hit, len(ranked))
+	for i, hits := range ranked {
+		lists[i] = b.inLanguage(offered(hits), q.Language, open)
 	}
 	fused := fuse(lists, q.Limit)
 	found := make([]Snippet, len(fused))
@@ -67,7 +71,7 @@ func (b *Base) Search(ctx context.Context, q Query) ([]Snippet, error) {
 		found[i] = b.snippet(h.chunk)
 		found[i].Score = h.score
 	}
-	return found, wordsOnly
+	return found, lists, wordsOnly
 }
 
 // ErrWordsOnly comes with snippets that were found without the help of the endpoint.
