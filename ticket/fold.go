@@ -19,7 +19,19 @@ type folded struct {
 }
 
 // fold folds s. Every rune of the result knows where it came from.
-func fold(s string) folded {
+func fold(s string) folded { return foldWith(s, foldRune) }
+
+// foldExact folds case only.
+func foldExact(s string) folded {
+	return foldWith(s, func(r rune) [2]rune { return [2]rune{unicode.ToLower(r)} })
+}
+
+// accented tells a text with letters beyond ASCII.
+func accented(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return r >= 0xC0 && r < 0x2000 })
+}
+
+func foldWith(s string, foldRune func(rune) [2]rune) folded {
 	n := utf8.RuneCountInString(s)
 	f := folded{runes: make([]rune, 0, n), at: make([]int, 0, n+1)}
 	i := 0

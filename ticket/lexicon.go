@@ -58,33 +58,40 @@ var lexicons = sync.OnceValue(func() map[string]func() *lexicon {
 	}
 	for _, f := range files {
 		tag := strings.TrimSuffix(f[strings.LastIndexByte(f, '/')+1:], ".yaml")
-		m[tag] = sync.OnceValue(func() *lexicon { return loadLexicon(tag) })
+		m[tag] = sync.OnceValue(func() *lexicon { return loadLexicon(tag, foldString) })
 	}
+	m[exactVietnamese] = sync.OnceValue(func() *lexicon {
+		return loadLexicon("vi", func(s string) []rune { return foldExact(s).runes })
+	})
 	return m
 })
 
-func loadLexicon(tag string) *lexicon {
+// exactVietnamese is the Vietnamese lexicon with its accents, for texts that have them:
+// without, "đèn" and "đến", "nổ" and "nó" are one word.
+const exactVietnamese = "vi+accents"
+
+func loadLexicon(tag string, fold func(string) []rune) *lexicon {
 	var words map[string]string
 	mustLoad("lexicon/"+tag+".yaml", &words)
 	l := &lexicon{tag: tag, index: make(map[[2]rune][]term, 1024)}
 	for concept, list := range words {
 		for t := range strings.SplitSeq(list, ",") {
 			if t = strings.TrimSpace(t); t != "" {
-				l.add(concept, t)
+				l.add(concept, t, fold)
 			}
 		}
 	}
 	return l
 }
 
-func (l *lexicon) add(concept, text string) {
+func (l *lexicon) add(concept, text string, fold func(string) []rune) {
 	t := term{concept: concept}
 	if strings.HasPrefix(text, "~") {
 		t.openBefore, text = true, text[1:]
 	}
 	for p := range strings.SplitSeq(text, " .. ") {
 		open := strings.HasSuffix(p, "~")
-		t.parts = append(t.parts, part{runes: foldString(strings.TrimSuffix(p, "~")), open: open})
+		t.parts = append(t.parts, part{runes: fold(strings.TrimSuffix(p, "~")), open: open})
 	}
 	first := t.parts[0].runes
 	key := [2]rune{first[0]}

@@ -1,15 +1,19 @@
 package ticket
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // rule is one line of signals/rules.yaml: concepts that must stand together in a
 // sentence. "a b" both, "a+b" close to each other, "a>b" the same in this order, "!a" not
-// in the sentence.
+// in the sentence, "@a" anywhere in the text.
 type rule struct {
 	all   [][]string    // of each, one
 	near  [][2][]string // of each side, one
 	order [][2][]string // likewise, the first before the second
 	never []string
+	about []string // of these, one anywhere in the text
 }
 
 // close is how many folded runes apart "a+b" may stand.
@@ -20,6 +24,10 @@ func parseRule(line string) rule {
 	for _, atom := range strings.Fields(line) {
 		if concept, ok := strings.CutPrefix(atom, "!"); ok {
 			r.never = append(r.never, strings.Split(concept, "|")...)
+			continue
+		}
+		if concept, ok := strings.CutPrefix(atom, "@"); ok {
+			r.about = append(r.about, strings.Split(concept, "|")...)
 			continue
 		}
 		if a, b, ok := strings.Cut(atom, "+"); ok {
@@ -38,6 +46,9 @@ func parseRule(line string) rule {
 // match tells whether the rule holds in a sentence, and where its words stand.
 func (r *rule) match(x *sentence) (start, end int, ok bool) {
 	start, end = -1, -1
+	if len(r.about) > 0 && !slices.ContainsFunc(r.about, func(c string) bool { return x.text.named[c] }) {
+		return 0, 0, false
+	}
 	widen := func(a, b int) {
 		if start < 0 || a < start {
 			start = a

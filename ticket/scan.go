@@ -12,6 +12,7 @@ type scan struct {
 	text      string
 	folded    folded
 	sentences []sentence
+	named     map[string]bool // concepts named anywhere
 }
 
 // sentence is one sentence; bytes point into the text, runes into the folded text.
@@ -19,23 +20,36 @@ type sentence struct {
 	from, to   int // bytes
 	start, end int // folded runes
 	hits       []hit
+	text       *scan
 }
 
 // newScan reads text with the lexicons of tags.
 func newScan(text, tag string, tags []string) *scan {
-	s := &scan{text: text, folded: fold(text)}
+	exact := len(tags) > 0 && tags[0] == "vi" && accented(text)
+	s := &scan{text: text, named: map[string]bool{}}
+	if exact {
+		s.folded = foldExact(text)
+	} else {
+		s.folded = fold(text)
+	}
 	var use []*lexicon
 	for _, t := range tags {
+		if exact && t == "vi" {
+			t = exactVietnamese
+		}
 		if l, ok := lexicons()[t]; ok {
 			use = append(use, l())
 		}
 	}
 	cursor := indexer{text: text, at: s.folded.at}
 	for _, span := range lang.Sentences(text, tag) {
-		x := sentence{from: span.Start, to: span.End}
+		x := sentence{from: span.Start, to: span.End, text: s}
 		x.start, x.end = cursor.rune(span.Start), cursor.rune(span.End)
 		for _, l := range use {
 			x.hits = l.find(s.folded.runes, x.start, x.end, x.hits)
+		}
+		for i := range x.hits {
+			s.named[x.hits[i].concept] = true
 		}
 		s.sentences = append(s.sentences, x)
 	}

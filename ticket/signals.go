@@ -176,7 +176,9 @@ func lexiconFor(tag string) string {
 	}
 	names := make([]string, 0, len(have))
 	for n := range have {
-		names = append(names, n)
+		if n != exactVietnamese {
+			names = append(names, n)
+		}
 	}
 	if best, ok := lang.Match(tag, names); ok {
 		return best
