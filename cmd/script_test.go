@@ -30,6 +30,8 @@ func TestScripts(t *testing.T) {
 	commands["encode"] = encode
 	commands["bytes"] = makeBytes
 	commands["broken"] = breakText
+	commands["lines"] = lines
+	commands["valid-lines"] = validLines(t)
 	testscript.Run(t, testscript.Params{
 		Dir:  "testdata",
 		Cmds: commands,
