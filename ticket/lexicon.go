@@ -30,7 +30,8 @@ func mustLoad(name string, into any) {
 //
 // A file signals/lexicon/LANG.yaml maps concept names to terms separated by commas.
 // A term is a word or phrase; "~" at an end means that the word may go on there
-// ("paket~", "~paket"); " .. " between parts allows a few words between them.
+// ("paket~", "~paket", "negatywn~ opini~"); " .. " between parts allows a few words
+// between them.
 type lexicon struct {
 	tag   string
 	index map[[2]rune][]term // by the first two runes of the first part
@@ -45,6 +46,7 @@ type term struct {
 type part struct {
 	runes []rune
 	open  bool // the word may go on
+	next  bool // it is the next word after the part before it
 }
 
 // gap is how many runes ".." may stand for.
@@ -90,8 +92,13 @@ func (l *lexicon) add(concept, text string, fold func(string) []rune) {
 		t.openBefore, text = true, text[1:]
 	}
 	for p := range strings.SplitSeq(text, " .. ") {
-		open := strings.HasSuffix(p, "~")
-		t.parts = append(t.parts, part{runes: fold(strings.TrimSuffix(p, "~")), open: open})
+		next := false
+		for word := range strings.SplitAfterSeq(p, "~ ") {
+			word = strings.TrimSuffix(word, " ")
+			bare, open := strings.CutSuffix(word, "~")
+			t.parts = append(t.parts, part{runes: fold(bare), open: open, next: next})
+			next = true
+		}
 	}
 	first := t.parts[0].runes
 	key := [2]rune{first[0]}
@@ -145,6 +152,15 @@ func (t *term) match(runes []rune, i, to int) (int, bool) {
 			return 0, false
 		}
 		ok = false
+		if p.next {
+			for end < to && wordRune(runes[end]) {
+				end++
+			}
+			if end < to {
+				end, ok = p.match(runes, end+1, to)
+			}
+			continue
+		}
 		for j := end + 1; j < min(to, end+gap); j++ {
 			if runes[j] != p.runes[0] || !atWordStart(runes, j) {
 				continue
