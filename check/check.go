@@ -89,7 +89,7 @@ type Input struct {
 // Run applies every rule that fits and returns the findings, errors first. Rules that
 // the brand silences with a reason are left out.
 func Run(in Input) []Finding {
-	found := slices.Concat(runRules(in), facts(in), security(in))
+	found := slices.Concat(runRules(in), limits(in), facts(in), security(in))
 	found = slices.DeleteFunc(found, func(f Finding) bool {
 		return in.Brand != nil && in.Brand.Silenced[f.Rule] != ""
 	})

@@ -6,16 +6,20 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"fmt"
 	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
+	"github.com/parlance-cli/parlance/config"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 )
 
@@ -114,7 +118,8 @@ its way around. A person sends.`,
 		Args:          usageArgs(cobra.NoArgs),
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage{err} })
+	root.SuggestionsMinimumDistance = 2
+	root.SetFlagErrorFunc(flagError)
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.global.config, "config", "", "read settings from `FILE` instead of the user's config.yaml")
 	flags.StringVar(&a.global.color, "color", "auto", "colour the output: auto, always, never")
@@ -130,4 +135,22 @@ its way around. A person sends.`,
 		a.modelsCmd(), a.doctorCmd(),
 		a.configCmd(), a.schemaCmd(), a.versionCmd(), a.manCmd())
 	return root
+}
+
+// flagError names the flag that a misspelt one most likely meant.
+func flagError(c *cobra.Command, err error) error {
+	wrong, found := strings.CutPrefix(err.Error(), "unknown flag: --")
+	if !found {
+		return usage{err}
+	}
+	best, distance := "", 4 // more edits apart is another word
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if d := config.Edits(wrong, f.Name); d < distance {
+			best, distance = f.Name, d
+		}
+	})
+	if best == "" {
+		return usage{fmt.Errorf("%w; see `%s --help`", err, c.CommandPath())}
+	}
+	return usage{fmt.Errorf("%w; did you mean --%s?", err, best)}
 }

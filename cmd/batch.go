@@ -19,6 +19,7 @@ import (
 	"github.com/parlance-cli/parlance/config"
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/kb"
 	"github.com/parlance-cli/parlance/ticket"
 )
 
@@ -150,7 +151,7 @@ func (a *app) prepareBatch(ctx context.Context, opts batchOptions, args []string
 	if len(args) > 0 {
 		b.in = args[0]
 	}
-	if b.job, err = a.job(ctx, opts.draftOptions, settings.Config); err != nil {
+	if b.job, err = a.job(ctx, opts.draftOptions, settings.Config, kb.Options{Cache: a.dirs.cache}); err != nil {
 		return nil, err
 	}
 	if _, err := draft.Resolve(culture.Builtin(), &ticket.Ticket{}, ticket.Signals{}, b.job.Flags, b.job.Defaults); err != nil {

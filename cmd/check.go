@@ -8,6 +8,7 @@ import (
 
 	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/kb"
 )
 
 // verdict is parlance.check/v1.
@@ -66,7 +67,7 @@ func (a *app) check(ctx context.Context, opts checkOptions, args []string) error
 		return err
 	}
 	opts.changed = func(string) bool { return false }
-	job, err := a.job(ctx, draftOptions{ticketOptions: opts.ticketOptions, candidates: 1}, settings.Config)
+	job, err := a.job(ctx, draftOptions{ticketOptions: opts.ticketOptions, candidates: 1}, settings.Config, kb.Options{Cache: a.dirs.cache})
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/config"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/kb"
 	"github.com/parlance-cli/parlance/llm"
 )
 
@@ -65,13 +66,13 @@ func (a *app) probeFiles(ctx context.Context, c config.Config) []llm.Finding {
 		}
 		return llm.Finding{Probe: probe, State: llm.Fine, Detail: name}
 	}
-	base, err := a.knowledge(ctx, c.KB)
-	kb := row("knowledge", strings.Join(c.KB, ", "), len(c.KB) > 0, err)
+	base, err := a.knowledge(ctx, c.KB.Folders, kb.Options{Cache: a.dirs.cache})
+	found := row("knowledge", strings.Join(c.KB.Folders, ", "), len(c.KB.Folders) > 0, err)
 	if base != nil {
-		kb.Detail += fmt.Sprintf(": %d snippets", len(base.List()))
+		found.Detail += fmt.Sprintf(": %d snippets", len(base.List()))
 	}
 	_, err = a.brand(c.Brand)
-	return []llm.Finding{kb, row("brand", c.Brand, c.Brand != "", err)}
+	return []llm.Finding{found, row("brand", c.Brand, c.Brand != "", err)}
 }
 
 // probeEndpoint adds the endpoint's rows and returns the first failure.

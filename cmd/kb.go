@@ -18,7 +18,7 @@ func (a *app) kbCmd() *cobra.Command {
 		Args:  usageArgs(cobra.NoArgs),
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.kbListCmd(), a.kbShowCmd(), a.kbSearchCmd())
+	c.AddCommand(a.kbIndexCmd(), a.kbListCmd(), a.kbShowCmd(), a.kbSearchCmd())
 	return c
 }
 
@@ -29,12 +29,61 @@ func (a *app) openKB(ctx context.Context, dirs []string) (*kb.Base, error) {
 		if err != nil {
 			return nil, err
 		}
-		dirs = settings.KB
+		dirs = settings.KB.Folders
 	}
 	if len(dirs) == 0 {
-		return nil, usagef("no knowledge base: name a folder with --kb, or set kb in your config")
+		return nil, usagef("no knowledge base: name a folder with --kb, or set kb.folders in your config")
 	}
-	return a.knowledge(ctx, dirs)
+	return a.knowledge(ctx, dirs, kb.Options{Cache: a.dirs.cache})
+}
+
+func (a *app) kbIndexCmd() *cobra.Command {
+	var opts endpointOptions
+	c := &cobra.Command{
+		Use:   "index [DIR…]",
+		Short: "Bring the index of the knowledge base up to date",
+		Long: `Index reads the folders (else those of kb.folders) and keeps one index in the cache
+folder, so that a draft opens it at once. Only files that changed are read again. With
+kb.embeddings.model set, what has no vector yet gets one.`,
+		Example: "  parlance kb index examples/kb",
+		RunE: func(c *cobra.Command, args []string) error {
+			return a.kbIndex(c.Context(), opts, args)
+		},
+	}
+	opts.addEndpointFlags(c)
+	return c
+}
+
+func (a *app) kbIndex(ctx context.Context, opts endpointOptions, dirs []string) error {
+	settings, err := a.settings()
+	if err != nil {
+		return err
+	}
+	if len(dirs) == 0 {
+		dirs = settings.KB.Folders
+	}
+	if len(dirs) == 0 {
+		return usagef("no knowledge base: name a folder, or set kb.folders in your config")
+	}
+	if err := folders(dirs); err != nil {
+		return err
+	}
+	flags := draftOptions{endpointOptions: opts}
+	flags.changed = func(string) bool { return false }
+	drafter, err := a.drafter(ctx, flags, settings.Config)
+	if err != nil {
+		return err
+	}
+	search := a.searchWith(drafter, opts.endpoint(settings.Config), settings.Config)
+	search.Translator = nil
+	stats, warnings, err := kb.Index(ctx, dirs, search)
+	if err != nil {
+		return input{err}
+	}
+	for _, w := range warnings {
+		a.note("warning: %s", w)
+	}
+	return a.print(fmt.Sprintf("%d files (%d read anew), %d articles, %d snippets\n", stats.Files, stats.Read, stats.Articles, stats.Snippets))
 }
 
 func (a *app) kbListCmd() *cobra.Command {

@@ -41,15 +41,14 @@ func (a *app) mask(ctx context.Context, asJSON bool, args []string) error {
 	}
 	options := mask.Options{Allow: settings.Privacy.Allow, Deny: settings.Privacy.Deny}
 	vault := mask.NewVault(a.newID(), options)
-	hidden := vault.Hide(text)
+	hidden, found := vault.HideSpans(text)
 	if !asJSON {
 		return a.print(clean.Terminal(hidden))
 	}
 	spans := []maskedSpan{}
-	for _, s := range mask.Find(text, options) {
-		start := len([]rune(text[:s.Start]))
-		value := text[s.Start:s.End]
-		spans = append(spans, maskedSpan{Start: start, End: start + len([]rune(value)), Type: s.Type, StandIn: vault.Hide(value)})
+	for _, h := range found {
+		start := len([]rune(text[:h.Start]))
+		spans = append(spans, maskedSpan{Start: start, End: start + len([]rune(text[h.Start:h.End])), Type: h.Type, StandIn: h.StandIn})
 	}
 	return a.printJSON(map[string]any{"schema": "parlance.mask/v1", "error": nil, "masked": hidden, "spans": spans})
 }

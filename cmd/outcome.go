@@ -44,6 +44,7 @@ var outcomes = []struct {
 	{culture.ErrUnknown, exitUsage, "culture", "`parlance culture list` names the cultures there are"},
 	{config.ErrInvalid, exitUsage, "settings", "compare with config.example.yaml; `parlance config` shows each value and its origin"},
 	{brand.ErrInvalid, exitUsage, "brand", ""},
+	{brand.ErrUnknown, exitUsage, "brand", "a file can be named too: --brand shop/northlight.yaml"},
 	{compose.ErrLanguage, exitEndpoint, "language", "set endpoint.base_url and endpoint.model: a model can write it"},
 	{batch.ErrJournal, exitUsage, "output", ""},
 	{batch.ErrBusy, exitFailed, "output", "let it end, or give another file with -o"},
@@ -86,6 +87,9 @@ func (f failed) Error() string { return f.Message }
 func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if err := check(c, args); err != nil {
+			if near := c.SuggestionsFor(strings.Join(args, " ")); c.HasSubCommands() && len(near) > 0 {
+				return usage{fmt.Errorf("%w; did you mean %q?", err, near[0])}
+			}
 			return usage{fmt.Errorf("%w; see `%s --help`", err, c.CommandPath())}
 		}
 		return nil
@@ -108,9 +112,6 @@ func classify(err error) (int, draft.Failure) {
 		if errors.Is(err, o.is) {
 			return o.code, draft.Failure{Kind: o.kind, Message: clean.Line(err.Error(), 500), Hint: o.hint, Retryable: false}
 		}
-	}
-	if strings.HasPrefix(err.Error(), "unknown command") {
-		return exitUsage, draft.Failure{Kind: "usage", Message: clean.Line(err.Error(), 500), Hint: "`parlance --help` lists the commands"}
 	}
 	return exitFailed, draft.Failure{Kind: "internal", Message: clean.Line(err.Error(), 500)}
 }

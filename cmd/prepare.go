@@ -8,6 +8,7 @@ import (
 
 	"github.com/parlance-cli/parlance/config"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/kb"
 	"github.com/parlance-cli/parlance/llm"
 	"github.com/parlance-cli/parlance/mask"
 	"github.com/parlance-cli/parlance/prompts"
@@ -19,11 +20,11 @@ func (a *app) prepare(ctx context.Context, opts draftOptions, args []string) (*d
 	if err != nil {
 		return nil, draft.Job{}, err
 	}
-	job, err := a.job(ctx, opts, settings.Config)
+	drafter, err := a.drafter(ctx, opts, settings.Config)
 	if err != nil {
 		return nil, draft.Job{}, err
 	}
-	drafter, err := a.drafter(ctx, opts, settings.Config)
+	job, err := a.job(ctx, opts, settings.Config, a.searchWith(drafter, opts.endpoint(settings.Config), settings.Config))
 	if err != nil {
 		return nil, draft.Job{}, err
 	}
@@ -38,7 +39,7 @@ func (a *app) prepare(ctx context.Context, opts draftOptions, args []string) (*d
 }
 
 // job is all of a draft.Job but the ticket.
-func (a *app) job(ctx context.Context, opts draftOptions, c config.Config) (draft.Job, error) {
+func (a *app) job(ctx context.Context, opts draftOptions, c config.Config, search kb.Options) (draft.Job, error) {
 	decision, from, err := opts.decision()
 	if err != nil {
 		return draft.Job{}, err
@@ -66,9 +67,9 @@ func (a *app) job(ctx context.Context, opts draftOptions, c config.Config) (draf
 	}
 	dirs := opts.kb
 	if len(dirs) == 0 {
-		dirs = c.KB
+		dirs = c.KB.Folders
 	}
-	job.KB, err = a.knowledge(ctx, dirs)
+	job.KB, err = a.knowledge(ctx, dirs, search)
 	return job, err
 }
 

@@ -3,7 +3,6 @@ package cmd
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -164,21 +163,29 @@ func (a *app) brand(name string) (*brand.Brand, error) {
 }
 
 // knowledge opens the knowledge base; nil when none is wanted.
-func (a *app) knowledge(ctx context.Context, dirs []string) (*kb.Base, error) {
+func (a *app) knowledge(ctx context.Context, dirs []string, o kb.Options) (*kb.Base, error) {
 	if len(dirs) == 0 {
 		return nil, nil
 	}
-	for _, dir := range dirs {
-		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			return nil, input{fmt.Errorf("--kb: no such folder: %s", dir)}
-		}
+	if err := folders(dirs); err != nil {
+		return nil, err
 	}
-	base, warnings, err := kb.Open(ctx, dirs)
+	base, warnings, err := kb.OpenWith(ctx, dirs, o)
 	if err != nil {
-		return nil, errors.Join(input{err})
+		return nil, input{err}
 	}
 	for _, w := range warnings {
 		a.note("warning: %s", w)
 	}
 	return base, nil
+}
+
+// folders refuses what is no folder.
+func folders(dirs []string) error {
+	for _, dir := range dirs {
+		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+			return input{fmt.Errorf("knowledge base: no such folder: %s", dir)}
+		}
+	}
+	return nil
 }

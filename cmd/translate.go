@@ -12,6 +12,7 @@ import (
 	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/kb"
 	"github.com/parlance-cli/parlance/lang"
 	"github.com/parlance-cli/parlance/ticket"
 	"github.com/parlance-cli/parlance/translate"
@@ -45,6 +46,7 @@ endpoint: the built-in composer does not pretend to translate.`,
 	opts.addAxisFlags(c)
 	opts.addEndpointFlags(c)
 	flags := c.Flags()
+	flags.Lookup("lang").Usage = "language of the buyer, for example ja"
 	flags.StringVar(&opts.brand, "brand", "", "brand `NAME` (brands/NAME.yaml) or file")
 	flags.StringVar(&opts.glossary, "glossary", "", "terms and how they are said, `FILE` in CSV or TSV")
 	flags.StringVar(&opts.ticket, "ticket", "", "the ticket the reply answers, `FILE`: for the buyer's own names of things")
@@ -68,7 +70,7 @@ func (a *app) translate(ctx context.Context, opts translateOptions, args []strin
 	if drafter.Model == nil {
 		return errNoEndpoint
 	}
-	job, err := a.job(ctx, flags, settings.Config)
+	job, err := a.job(ctx, flags, settings.Config, kb.Options{Cache: a.dirs.cache})
 	if err != nil {
 		return err
 	}

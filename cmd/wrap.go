@@ -31,11 +31,11 @@ func wrapLine(line string, width int) []string {
 }
 
 // breakAt is the byte at which a line that is too wide is broken: after the last space
-// or between two wide characters that fit, never before closing punctuation; else in
+// or between two wide characters that fit, never before closing or after opening punctuation; else in
 // the middle of the word.
 func breakAt(line string, width int) int {
 	used, best, hard := 0, 0, len(line)
-	wide := false
+	wide, opens := false, false
 	for i, r := range line {
 		w := runewidth.RuneWidth(r)
 		if used+w > width {
@@ -43,10 +43,10 @@ func breakAt(line string, width int) int {
 			break
 		}
 		now := w == 2
-		if i > 0 && (wide || now) && !closing(r) {
+		if i > 0 && (wide || now) && !closing(r) && !opens {
 			best = i
 		}
-		wide = now
+		wide, opens = now, unicode.In(r, unicode.Ps, unicode.Pi)
 		used += w
 		if r == ' ' {
 			best = i + 1

@@ -22,14 +22,14 @@ type Config struct {
 	Privacy   Privacy        `mapstructure:"privacy"`
 	Prices    []Price        `mapstructure:"prices"`
 
-	AgentLang string   `mapstructure:"agent_lang"` // "" is the locale's, else English
-	Culture   string   `mapstructure:"culture"`    // the buyer's, when nothing else says it
-	Language  string   `mapstructure:"language"`
-	Market    string   `mapstructure:"market"`
-	Channel   string   `mapstructure:"channel"`
-	Brand     string   `mapstructure:"brand"` // a name under brands/, or a file
-	KB        []string `mapstructure:"kb"`    // folders
-	Prompts   string   `mapstructure:"prompts"`
+	AgentLang string `mapstructure:"agent_lang"` // "" is the locale's, else English
+	Culture   string `mapstructure:"culture"`    // the buyer's, when nothing else says it
+	Language  string `mapstructure:"language"`
+	Market    string `mapstructure:"market"`
+	Channel   string `mapstructure:"channel"`
+	Brand     string `mapstructure:"brand"` // a name under brands/, or a file
+	KB        KB     `mapstructure:"kb"`
+	Prompts   string `mapstructure:"prompts"`
 }
 
 // Translate is the second step of a pivot draft.
@@ -44,6 +44,17 @@ type Draft struct {
 	Engine     string `mapstructure:"engine"` // auto, endpoint, builtin
 	Fallback   bool   `mapstructure:"fallback"`
 	Gloss      bool   `mapstructure:"gloss"`
+}
+
+// KB is the knowledge base.
+type KB struct {
+	Folders    []string   `mapstructure:"folders"`
+	Embeddings Embeddings `mapstructure:"embeddings"`
+}
+
+// Embeddings find articles by meaning, beside their words.
+type Embeddings struct {
+	Model string `mapstructure:"model"` // "" searches by words, and asks the model to translate the question
 }
 
 // Privacy is what is hidden from an endpoint.
@@ -76,4 +87,4 @@ func Default() Config {
 
 // projectKeys are all that a project file may set: it travels with a checkout, so it
 // must not be able to send tickets or keys elsewhere.
-var projectKeys = map[string]bool{"brand": true, "kb": true, "culture": true, "language": true, "market": true, "channel": true}
+var projectKeys = map[string]bool{"brand": true, "kb.folders": true, "culture": true, "language": true, "market": true, "channel": true}

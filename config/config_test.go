@@ -31,7 +31,7 @@ func load(t *testing.T, user, project string, env map[string]string) (Loaded, er
 
 func TestLaterLayersWin(t *testing.T) {
 	l, err := load(t,
-		"endpoint:\n  base_url: http://127.0.0.1:1/v1\n  model: from-file\n  idle_timeout: 30s\nculture: de-DE\nkb: [shop]\n",
+		"endpoint:\n  base_url: http://127.0.0.1:1/v1\n  model: from-file\n  idle_timeout: 30s\nculture: de-DE\nkb:\n  folders: [shop]\n",
 		"culture: ja-JP\n",
 		map[string]string{"PARLANCE_ENDPOINT_MODEL": "from-env"})
 	if err != nil {
@@ -40,7 +40,7 @@ func TestLaterLayersWin(t *testing.T) {
 	if l.Endpoint.Model != "from-env" || l.Culture != "ja-JP" || l.Endpoint.IdleTimeout != 30*time.Second || l.Draft.Candidates != 3 {
 		t.Errorf("got model %q, culture %q, idle %s, candidates %d", l.Endpoint.Model, l.Culture, l.Endpoint.IdleTimeout, l.Draft.Candidates)
 	}
-	if got := l.KB[0]; !filepath.IsAbs(got) || filepath.Base(got) != "shop" {
+	if got := l.KB.Folders[0]; !filepath.IsAbs(got) || filepath.Base(got) != "shop" {
 		t.Errorf("kb = %q, want it beside the file that names it", got)
 	}
 	want := map[string]string{"endpoint.model": "PARLANCE_ENDPOINT_MODEL", "culture": ".parlance.yaml:1", "endpoint.base_url": "config.yaml:2", "market": "default"}
@@ -60,7 +60,7 @@ func TestMistakesNameFileLineAndKey(t *testing.T) {
 		{"a choice there is not", "draft:\n  via: telepathy\n", "", `draft.via is "telepathy", expected pivot, direct`},
 		{"a list instead of settings", "- a\n", "", "config.yaml:1: expected `key: value`"},
 		{"a checkout that redirects tickets", "", "endpoint:\n  base_url: https://evil.example/v1\n", ".parlance.yaml:2: a project file may not set endpoint.base_url"},
-		{"a checkout that reads the disk", "", "kb: [../../secret]\n", "kb names a path outside the project"},
+		{"a checkout that reads the disk", "", "kb:\n  folders: [../../secret]\n", "kb.folders names a path outside the project"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

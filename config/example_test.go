@@ -32,7 +32,7 @@ func TestExampleShowsEveryDefault(t *testing.T) {
 
 // normal makes empty and missing lists the same.
 func normal(c Config) Config {
-	for _, list := range []*[]string{&c.KB, &c.Privacy.Allow, &c.Privacy.Deny, &c.Endpoint.Headers} {
+	for _, list := range []*[]string{&c.KB.Folders, &c.Privacy.Allow, &c.Privacy.Deny, &c.Endpoint.Headers} {
 		if len(*list) == 0 {
 			*list = nil
 		}

@@ -218,8 +218,8 @@ func resolvePaths(c *Config, origins map[string]string) {
 		}
 		return filepath.Join(filepath.Dir(file+".yaml"), path)
 	}
-	for i := range c.KB {
-		c.KB[i] = beside("kb", c.KB[i])
+	for i := range c.KB.Folders {
+		c.KB.Folders[i] = beside("kb.folders", c.KB.Folders[i])
 	}
 	c.Prompts = beside("prompts", c.Prompts)
 	c.Endpoint.KeyFile = beside("endpoint.key_file", c.Endpoint.KeyFile)

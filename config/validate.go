@@ -44,7 +44,7 @@ func (l Loaded) insideProject(origins map[string]string) error {
 	for _, o := range []struct {
 		key   string
 		paths []string
-	}{{"kb", l.KB}, {"brand", []string{l.Brand}}} {
+	}{{"kb.folders", l.KB.Folders}, {"brand", []string{l.Brand}}} {
 		if !strings.HasPrefix(origins[o.key], l.Project) {
 			continue
 		}
@@ -62,15 +62,15 @@ func (l Loaded) insideProject(origins map[string]string) error {
 func nearest(key string, keys []string) string {
 	best, distance := "", 1<<30
 	for _, k := range keys {
-		if d := edits(key, k); d < distance {
+		if d := Edits(key, k); d < distance {
 			best, distance = k, d
 		}
 	}
 	return best
 }
 
-// edits is the Levenshtein distance in bytes.
-func edits(a, b string) int {
+// Edits is the Levenshtein distance in bytes.
+func Edits(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

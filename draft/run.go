@@ -106,7 +106,7 @@ func (r *round) writeAll(ctx context.Context, emit emitter) {
 			if r.doc.Budget == nil && w.prompt.Parts != nil {
 				r.doc.Budget = budgetView(w.prompt, w.limit)
 				for _, cut := range w.prompt.Cuts {
-					r.doc.Warnings = append(r.doc.Warnings, Warning{"prompt-cut", cut})
+					r.doc.Warnings = append(r.doc.Warnings, Warning{"left-out", cut})
 				}
 			}
 			r.doc.Warnings = append(r.doc.Warnings, w.warnings...)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/mask"
 )
 
 // ErrFence is returned for a fence without an id: text from outside would be able to
@@ -35,7 +36,7 @@ func (f Fence) Marks(name string) (open, close string) {
 // inert makes untrusted text safe to put inside the fence: control tokens and hidden
 // characters are made harmless, and the id, which nobody can guess, does not occur.
 func (f Fence) inert(text string) string {
-	return strings.TrimSpace(strings.ReplaceAll(clean.Inert(text), f.ID, "·"))
+	return strings.TrimSpace(strings.ReplaceAll(mask.Defuse(clean.Inert(text)), f.ID, "·"))
 }
 
 // line is inert in one line of at most 200 code points.
