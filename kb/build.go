@@ -15,7 +15,7 @@ import (
 
 // indexVersion names the form of images and the word lists they were made with.
 var indexVersion = sync.OnceValue(func() string {
-	return fmt.Sprintf("2-%08x", crc32.ChecksumIEEE([]byte(commonText+conceptText+soundText)))
+	return fmt.Sprintf("3-%08x", crc32.ChecksumIEEE([]byte(commonText+conceptText+soundText)))
 })
 
 // Stats tell what indexing did.
@@ -142,7 +142,7 @@ func (f *sourceFile) same(was *sourceFile) bool {
 func (s *stored) base(o Options) *Base {
 	b := &Base{
 		articles: s.articles, chunks: s.chunks, image: s.image, close: s.close, options: o, tables: tables{},
-		index: &index{n: len(s.chunks), find: s.image.find, lengths: s.lengths, tongues: s.tongues},
+		index: &index{n: len(s.chunks), find: s.image.find, lengths: s.lengths, tongues: s.tongues, words: s.words},
 		seen:  newUnitCache(len(s.chunks)),
 	}
 	b.index.finish()
@@ -353,6 +353,13 @@ func (w *works) finish() (*stored, error) {
 			return uint32(w.number[c]), true
 		})
 	}
+	if w.gather.words == nil {
+		w.gather.words = vocabulary{}
+	}
+	if w.old != nil {
+		w.words = w.old.words
+	}
+	w.words = w.gather.words.list(w.words)
 	b := writeImage(w.texts, s, w.catalogue.write())
 	m, _, err := openImage(bytes.NewReader(b), int64(len(b)))
 	if err != nil {

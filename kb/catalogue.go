@@ -21,6 +21,7 @@ type catalogue struct {
 	lengths  [fields][]uint16
 	tongues  []tongue
 	warnings []string // about files together: ids taken twice
+	words    string   // see index.words
 }
 
 func (c *catalogue) write() []byte {
@@ -74,6 +75,7 @@ func (c *catalogue) write() []byte {
 		p.num(int(c.tongues[i].script))
 	}
 	p.texts(c.warnings)
+	p.text(c.words)
 	return p.b
 }
 
@@ -100,7 +102,7 @@ func readCatalogue(b []byte) (*catalogue, error) {
 		a.first, a.count = e.num(), e.num()
 	}
 	c.readChunks(e)
-	c.warnings = e.texts()
+	c.warnings, c.words = e.texts(), e.text()
 	return c, e.err
 }
 

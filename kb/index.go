@@ -9,6 +9,7 @@ type index struct {
 	lengths [fields][]uint16  // terms per chunk
 	average [fields]float64
 	tongues []tongue // of each chunk
+	words   string   // of the articles, one per line, to correct slips by
 }
 
 // A title says what a chunk is about: its terms count this many times.
@@ -19,6 +20,7 @@ type indexer struct {
 	lengths  [fields][]uint16
 	tongues  []tongue
 	postings map[term][]posting
+	words    vocabulary
 	first    int // number of the first chunk of the segment being gathered
 	segments []*segment
 }
@@ -50,9 +52,12 @@ func (x *indexer) add(c *chunk, text, tag string) {
 		}
 		x.postings[t] = append(list, posting{uint32(n - x.first), weight})
 	}
-	everyTerm(c.title, tag, emit)
+	if x.words == nil {
+		x.words = vocabulary{}
+	}
+	everyTermAndWord(c.title, tag, emit, x.words.add)
 	weight = 1
-	everyTerm(text, tag, emit)
+	everyTermAndWord(text, tag, emit, x.words.add)
 	x.tongues = append(x.tongues, tongueOf(text, tag))
 }
 

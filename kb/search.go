@@ -109,7 +109,7 @@ func (b *Base) rankAll(ctx context.Context, texts []string, open []bool) ([][]hi
 			break
 		}
 		from := tongueOfQuestion(text)
-		ranked[i] = b.candidates(text, from, open)
+		ranked[i] = b.candidates(b.index.corrected(text), from, open)
 		switch {
 		case meanings != nil:
 			ranked[i] = b.fuseMeaning(ranked[i], meanings[i], open)

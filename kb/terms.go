@@ -38,8 +38,11 @@ func eachTerm(text string, emit emitter) {
 }
 
 // everyTerm adds sounds and ideas; tag is the language of text, "" when unknown.
-func everyTerm(text, tag string, emit emitter) {
-	l := lexer{common: commonTerms(), across: true, tag: tag, emit: emit}
+func everyTerm(text, tag string, emit emitter) { everyTermAndWord(text, tag, emit, nil) }
+
+// everyTermAndWord also calls onWord for the words of scripts with spaces, folded.
+func everyTermAndWord(text, tag string, emit emitter, onWord func([]rune)) {
+	l := lexer{common: commonTerms(), across: true, tag: tag, emit: emit, onWord: onWord}
 	l.read(text)
 }
 
@@ -49,6 +52,7 @@ type lexer struct {
 	across bool
 	tag    string
 	emit   emitter
+	onWord func(run []rune) // nil: nobody asks for the words themselves
 
 	run   []rune
 	class class
@@ -89,6 +93,9 @@ func (l *lexer) flush() {
 		return
 	}
 	if l.class == classWord {
+		if l.onWord != nil {
+			l.onWord(l.run)
+		}
 		l.word()
 	} else {
 		l.spaceless()
