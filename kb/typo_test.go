@@ -33,7 +33,7 @@ func TestASlipOfThePenStillFinds(t *testing.T) {
 		"washing a jaket": "jacket-care.md",
 		"unsubsribe":      "newsletter.md",
 		"nl-hl-700":       "headlamps.md",
-		"haedlamp off?":   "headlamps.md",
+		"haedlamps off?":  "headlamps.md",
 		"recylcing":       "recycling.md",
 		"wher is invoise": "invoices.md",
 	} {
