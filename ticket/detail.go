@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -80,6 +81,13 @@ func (a *analysis) values(s *Signals) {
 	s.Deadline = a.deadline(found)
 }
 
+// mostIDs is how many order numbers are worth naming, and mostTokens how many words are
+// tried: a pasted table has thousands.
+const (
+	mostIDs    = 20
+	mostTokens = 300
+)
+
 // orderIDs are the tokens that look like order numbers, as written; the order's own
 // number comes first.
 func (a *analysis) orderIDs(found []value.Value) []string {
@@ -100,21 +108,27 @@ func (a *analysis) orderIDs(found []value.Value) []string {
 		texts = append(texts, a.subject)
 	}
 	for _, sc := range texts {
-		for _, at := range idSpans(sc.text) {
+		for i, at := range idSpans(sc.text) {
+			if i == mostTokens {
+				break
+			}
 			tok := sc.text[at[0]:at[1]]
 			if sc == a.scan && taken(found, at[0], at[1]) || tok == tracking || !sc.orderLike(tok, at[0], at[1]) {
 				continue
 			}
-			add(tok)
+			if add(tok); len(ids) >= mostIDs {
+				return ids
+			}
 		}
 	}
 	return ids
 }
 
-// taken tells that the place is a date, an amount or the like.
+// taken tells that the place is a date, an amount or the like. Values are in order.
 func taken(found []value.Value, from, to int) bool {
-	for _, v := range found {
-		if v.Start < to && from < v.End && v.Kind != value.ID && v.Kind != value.Number {
+	i := sort.Search(len(found), func(i int) bool { return found[i].End > from })
+	for ; i < len(found) && found[i].Start < to; i++ {
+		if k := found[i].Kind; k != value.ID && k != value.Number {
 			return true
 		}
 	}
@@ -184,27 +198,27 @@ func (a *analysis) deadline(found []value.Value) string {
 	return ""
 }
 
-// dayBeside is the date, the day of the month (29日) or the weekday beside a "by".
+// dayBeside is the date, the weekday or the day of the month (29日) beside a "by".
 func (a *analysis) dayBeside(x sentence, by hit, found []value.Value) string {
-	p, q := a.scan.folded.at[by.start], a.scan.folded.at[by.end-1]+1
-	beside := func(from, to int) bool { return from >= q && from-q <= 8 || p >= to && p-to <= 1 }
-	for _, v := range found {
-		if v.Kind == value.Date && v.Start >= x.from && v.End <= x.to {
-			from := utf8.RuneCountInString(a.text[:v.Start])
-			if beside(from, from+utf8.RuneCountInString(v.Text)) {
-				return v.Text
-			}
+	p, q := a.scan.bytes(by.start, by.end)
+	beside := func(from, to int) bool { return from >= q && from-q <= 12 || p >= to && p-to <= 3 }
+	i := sort.Search(len(found), func(i int) bool { return found[i].End >= p-3 })
+	for ; i < len(found) && found[i].Start <= q+12; i++ {
+		if v := found[i]; v.Kind == value.Date && v.Start >= x.from && v.End <= x.to && beside(v.Start, v.End) {
+			return v.Text
 		}
 	}
 	for _, h := range x.hits {
+		if h.start > by.end+12 {
+			break
+		}
 		if h.concept == "day" {
-			from, to := a.scan.folded.at[h.start], a.scan.folded.at[h.end-1]+1
-			if beside(from, to) {
-				return pointSlice(a.text, from, to)
+			if from, to := a.scan.bytes(h.start, h.end); beside(from, to) {
+				return a.text[from:to]
 			}
 		}
 	}
-	before := []rune(pointSlice(a.text, max(0, p-4), p))
+	before := []rune(lastRunes(a.text[:p], 4))
 	if n := len(before); n > 1 && strings.ContainsRune("日号號일", before[n-1]) && unicode.IsDigit(before[n-2]) {
 		i := n - 2
 		for i > 0 && unicode.IsDigit(before[i-1]) {

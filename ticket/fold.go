@@ -12,10 +12,11 @@ import (
 
 // folded is a text as the lexicons see it: lower case, accents and width folded, so
 // that "GELÄNDE", "gelande" and "ｇｅｌände" are one word. at[i] is the code point of
-// the original that runes[i] came from; at has one more entry, the length.
+// the original that runes[i] came from, and bytes[i] its byte; both have one more
+// entry, the length.
 type folded struct {
-	runes []rune
-	at    []int
+	runes     []rune
+	at, bytes []int
 }
 
 // fold folds s. Every rune of the result knows where it came from.
@@ -33,17 +34,17 @@ func accented(s string) bool {
 
 func foldWith(s string, foldRune func(rune) [2]rune) folded {
 	n := utf8.RuneCountInString(s)
-	f := folded{runes: make([]rune, 0, n), at: make([]int, 0, n+1)}
+	f := folded{runes: make([]rune, 0, n), at: make([]int, 0, n+1), bytes: make([]int, 0, n+1)}
 	i := 0
-	for _, r := range s {
+	for b, r := range s {
 		for _, x := range foldRune(r) {
 			if x != 0 {
-				f.runes, f.at = append(f.runes, x), append(f.at, i)
+				f.runes, f.at, f.bytes = append(f.runes, x), append(f.at, i), append(f.bytes, b)
 			}
 		}
 		i++
 	}
-	f.at = append(f.at, i)
+	f.at, f.bytes = append(f.at, i), append(f.bytes, len(s))
 	return f
 }
 

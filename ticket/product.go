@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 )
 
+// mostGoods is how many words for goods are tried for a name: lists go on for pages.
+const mostGoods = 40
+
 // products are the names of the order's items, or what the buyer calls the goods: a name
 // in quotes, or capitalised words right before the word for them.
 func (a *analysis) products() []string {
@@ -28,10 +31,14 @@ func (a *analysis) products() []string {
 	if len(names) > 0 {
 		return names
 	}
+	tried := 0
 	for _, x := range a.scan.sentences {
 		for _, h := range x.hits {
 			if h.concept != "goods" {
 				continue
+			}
+			if tried++; tried > mostGoods {
+				return names
 			}
 			if n := a.quotedName(x, h); n != "" {
 				add(n)
@@ -45,34 +52,35 @@ func (a *analysis) products() []string {
 
 // quotedName is a quoted name around or right beside a goods word.
 func (a *analysis) quotedName(x sentence, h hit) string {
-	from, to := a.scan.folded.at[h.start], a.scan.folded.at[h.end-1]+1
 	text := a.text[x.from:x.to]
-	var base int
-	for i, q := range citations(text) {
-		if i == 0 {
-			base = utf8.RuneCountInString(a.text[:x.from])
-		}
-		p := base + utf8.RuneCountInString(text[:q[0]])
-		end := p + utf8.RuneCountInString(text[q[0]:q[1]])
+	if len(text) > longSentence || !strings.ContainsAny(text, quoteMarks) {
+		return ""
+	}
+	from, to := a.scan.bytes(h.start, h.end)
+	for _, q := range citations(text) {
+		p, end := x.from+q[0], x.from+q[1]
 		name := strings.TrimSpace(text[q[2]:q[3]])
-		if p-to <= 3 && from-end <= 3 && utf8.RuneCountInString(name) <= 40 && name != "" {
+		if p-to <= 6 && from-end <= 6 && name != "" && utf8.RuneCountInString(name) <= 40 {
 			return name
 		}
 	}
 	return ""
 }
 
+// longSentence is where we stop looking for names: it is a list or worse.
+const longSentence = 4000
+
 // properName takes the capitalised words and numbers right before a goods word.
 func (s *scan) properName(h hit) string {
-	from, to := s.folded.at[h.start], s.folded.at[h.end-1]+1
+	from, to := s.bytes(h.start, h.end)
 	for { // the whole word
-		r, size := utf8.DecodeRuneInString(pointSlice(s.text, to, to+1))
+		r, size := utf8.DecodeRuneInString(s.text[to:])
 		if size == 0 || !unicode.IsLetter(r) || r > 0x2FF {
 			break
 		}
-		to++
+		to += size
 	}
-	words := strings.Fields(pointSlice(s.text, max(0, from-48), from))
+	words := strings.Fields(lastRunes(s.text[:from], 48))
 	var name []string
 	for i := len(words) - 1; i >= 0 && len(name) < 4; i-- {
 		r, _ := utf8.DecodeRuneInString(words[i])
@@ -84,7 +92,7 @@ func (s *scan) properName(h hit) string {
 	if len(name) == 0 || strings.TrimFunc(name[0], unicode.IsDigit) == "" {
 		return ""
 	}
-	return strings.Join(append(name, pointSlice(s.text, from, to)), " ")
+	return strings.Join(append(name, s.text[from:to]), " ")
 }
 
 func notProduct(r rune) bool {

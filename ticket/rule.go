@@ -7,13 +7,14 @@ import (
 
 // rule is one line of signals/rules.yaml: concepts that must stand together in a
 // sentence. "a b" both, "a+b" close to each other, "a>b" the same in this order, "!a" not
-// in the sentence, "@a" anywhere in the text.
+// in the sentence, "@a" anywhere in the text, "!@a" nowhere in it.
 type rule struct {
 	all   [][]string    // of each, one
 	near  [][2][]string // of each side, one
 	order [][2][]string // likewise, the first before the second
 	never []string
 	about []string // of these, one anywhere in the text
+	apart []string // of these, none anywhere in the text
 }
 
 // close is how many folded runes apart "a+b" may stand.
@@ -22,6 +23,10 @@ const closeBy = 24
 func parseRule(line string) rule {
 	var r rule
 	for _, atom := range strings.Fields(line) {
+		if concept, ok := strings.CutPrefix(atom, "!@"); ok {
+			r.apart = append(r.apart, strings.Split(concept, "|")...)
+			continue
+		}
 		if concept, ok := strings.CutPrefix(atom, "!"); ok {
 			r.never = append(r.never, strings.Split(concept, "|")...)
 			continue
@@ -47,6 +52,9 @@ func parseRule(line string) rule {
 func (r *rule) match(x *sentence) (start, end int, ok bool) {
 	start, end = -1, -1
 	if len(r.about) > 0 && !slices.ContainsFunc(r.about, func(c string) bool { return x.text.named[c] }) {
+		return 0, 0, false
+	}
+	if slices.ContainsFunc(r.apart, func(c string) bool { return x.text.named[c] }) {
 		return 0, 0, false
 	}
 	widen := func(a, b int) {

@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -48,6 +49,9 @@ func newScan(text, tag string, tags []string) *scan {
 		for _, l := range use {
 			x.hits = l.find(s.folded.runes, x.start, x.end, x.hits)
 		}
+		if len(use) > 1 {
+			slices.SortStableFunc(x.hits, func(a, b hit) int { return a.start - b.start })
+		}
 		for i := range x.hits {
 			s.named[x.hits[i].concept] = true
 		}
@@ -90,26 +94,18 @@ func (s *scan) span(x sentence) *[2]int {
 	return &[2]int{start, start + utf8.RuneCountInString(trimmed)}
 }
 
-// evidence is the place of a hit as written.
-func (s *scan) evidence(start, end int) Evidence {
-	from := s.folded.at[start]
-	to := s.folded.at[end-1] + 1
-	return Evidence{Text: pointSlice(s.text, from, to), Span: &[2]int{from, to}}
+// bytes is where folded runes stand in the text.
+func (s *scan) bytes(start, end int) (from, to int) {
+	from = s.folded.bytes[start]
+	to = s.folded.bytes[end-1]
+	_, size := utf8.DecodeRuneInString(s.text[to:])
+	return from, to + size
 }
 
-// pointSlice is s[from:to] counted in code points.
-func pointSlice(s string, from, to int) string {
-	i, start := 0, len(s)
-	for at := range s {
-		if i == from {
-			start = at
-		}
-		if i == to {
-			return s[min(start, at):at]
-		}
-		i++
-	}
-	return s[start:]
+// evidence is the place of a hit as written.
+func (s *scan) evidence(start, end int) Evidence {
+	from, to := s.bytes(start, end)
+	return Evidence{Text: s.text[from:to], Span: &[2]int{s.folded.at[start], s.folded.at[end-1] + 1}}
 }
 
 // has tells whether the sentence names the concept.
@@ -123,24 +119,20 @@ func (x *sentence) has(concept string) bool {
 }
 
 // near finds two concepts at most distance runes apart, and the range that holds both;
-// ordered asks for a before b.
+// ordered asks for a before b. Hits are in order, so only neighbours are looked at.
 func (x *sentence) near(a, b []string, distance int, ordered bool) (int, int, bool) {
 	for i := range x.hits {
-		if !contains(a, x.hits[i].concept) {
+		p := x.hits[i]
+		first, second := contains(a, p.concept), !ordered && contains(b, p.concept)
+		if !first && !second {
 			continue
 		}
-		for j := range x.hits {
-			if i == j || !contains(b, x.hits[j].concept) {
-				continue
+		for j := i + 1; j < len(x.hits); j++ {
+			q := x.hits[j]
+			if q.start-p.end > distance {
+				break
 			}
-			p, q := x.hits[i], x.hits[j]
-			if p.start > q.start {
-				if ordered {
-					continue
-				}
-				p, q = q, p
-			}
-			if q.start-p.end <= distance {
+			if first && contains(b, q.concept) || second && contains(a, q.concept) {
 				return p.start, max(p.end, q.end), true
 			}
 		}

@@ -323,6 +323,13 @@ func TestEveryRiskHasAdviceInBothLanguages(t *testing.T) {
 	}
 }
 
+func TestAPastedTableIsNoTrap(t *testing.T) {
+	for _, unit := range []string{"not arrive parcel refund my lamp NL-1234 lawyer ", "荷物が届かない返金弁護士リュック", "12345 ", "\"x\" ", "> q\n"} {
+		tk := &Ticket{Text: strings.Repeat(unit, 300000/len(unit))}
+		checkSpans(t, tk, Analyse(tk, "en", time.Time{})) // quadratic work would time the test out
+	}
+}
+
 func BenchmarkAnalyse(b *testing.B) {
 	for _, name := range []string{"angry.en-US.txt", "late-parcel.ja.txt"} {
 		text := example(b, name).Text
