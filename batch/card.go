@@ -66,7 +66,7 @@ func cardOf(d *draft.Document) card {
 		c.Error = clean.Line(d.Error.Message, 300)
 	}
 	if t := d.Ticket; t != nil {
-		c.Meta = strings.Join(nonEmpty(t.Language.Tag, t.Culture.Tag, t.Market.Tag, t.Channel.Name, t.Emotion.Label, t.Deadline), " · ")
+		c.Meta = strings.Join(nonEmpty(t.Language.Tag, t.Culture.Tag, t.Market.Tag, t.Channel.Name, strings.Join(askKinds(t), " "), t.Emotion.Label, t.Deadline), " · ")
 		if t.Gloss != nil {
 			c.Gloss = clean.Terminal(t.Gloss.Text)
 		}

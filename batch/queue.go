@@ -22,7 +22,7 @@ const (
 	window = 1000
 	// lookahead is how long the first ticket waits for more urgent ones: a short backlog
 	// is read whole in that time.
-	lookahead = 25 * time.Millisecond
+	lookahead = 10 * time.Millisecond
 )
 
 // feed hands out the tickets that want drafting, the most urgent of those read so far
@@ -31,11 +31,17 @@ func (r *run) feed(tickets iter.Seq2[*ticket.Ticket, error], queue chan<- *ticke
 	ctx, cancel := context.WithCancel(r.intake)
 	defer cancel()
 	sifted := r.sift(ctx, tickets)
-	early := time.After(lookahead)
-	var held urgencyHeap
+	var (
+		held  urgencyHeap
+		early <-chan time.Time // fires when the first ticket has waited long enough
+		begun bool
+	)
 	for taken := 0; sifted != nil || held.Len() > 0; {
 		source, out := sifted, queue
 		var next *ticket.Ticket
+		if held.Len() > 0 && !begun {
+			early, begun = time.After(lookahead), true
+		}
 		if held.Len() >= window {
 			source, early = nil, nil
 		}

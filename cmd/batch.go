@@ -229,14 +229,14 @@ func (b *backlog) tickets() iter.Seq2[*ticket.Ticket, error] {
 	return ticket.OpenAll(b.in, o)
 }
 
-// workers is how many tickets are on their way: as many as there are requests at a time
-// and some more whose checks run meanwhile; without an endpoint as many as processors.
+// workers is how many tickets are on their way: twice as many as there are requests at a
+// time, so that the next prompts wait when an answer frees a place; without an endpoint
+// as many as processors.
 func (b *backlog) workers() int {
 	if b.drafter.Model == nil {
 		return runtime.GOMAXPROCS(0)
 	}
-	n := b.opts.limits.Concurrency
-	return n + max(2, n/4)
+	return 2 * b.opts.limits.Concurrency
 }
 
 // Draft implements batch.Worker.
