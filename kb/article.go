@@ -32,7 +32,6 @@ type article struct {
 // chunk is the part of an article under one heading.
 type chunk struct {
 	article int
-	id      string
 	anchor  string // "" for an article's first part
 	title   string // article title and headings, joined by " › "
 	text    string
@@ -40,6 +39,18 @@ type chunk struct {
 	markets []string // of the section alone; nil means the article's
 
 	textAt, textLen int // in an image
+}
+
+// id names the chunk: "returns.md#eu", or "faq.csv#12-eu" in an article that is itself
+// one of a file.
+func (c *chunk) id(a *article) string {
+	switch {
+	case c.anchor == "":
+		return a.path
+	case a.entry:
+		return a.path + "-" + c.anchor
+	}
+	return a.path + "#" + c.anchor
 }
 
 func (c *chunk) source(a *article) string {

@@ -15,7 +15,7 @@ import (
 
 // indexVersion names the form of images and the word lists they were made with.
 var indexVersion = sync.OnceValue(func() string {
-	return fmt.Sprintf("3-%08x", crc32.ChecksumIEEE([]byte(commonText+conceptText+soundText)))
+	return fmt.Sprintf("4-%08x", crc32.ChecksumIEEE([]byte(commonText+conceptText+soundText)))
 })
 
 // Stats tell what indexing did.
@@ -155,7 +155,7 @@ func (s *stored) base(o Options) *Base {
 	b.byID = sync.OnceValue(func() map[string]int {
 		ids := make(map[string]int, len(b.chunks))
 		for n := range b.chunks {
-			ids[b.chunks[n].id] = n
+			ids[b.id(n)] = n
 		}
 		return ids
 	})
@@ -292,7 +292,7 @@ func (w *works) keep(files map[int]int) {
 			text := texts[c.textAt : c.textAt+c.textLen]
 			c.article, c.textAt = len(w.articles), len(w.texts)
 			w.texts = append(w.texts, text...)
-			w.ids[c.id] = true
+			w.ids[c.id(&a)] = true
 			w.number[n] = len(w.chunks)
 			w.chunks = append(w.chunks, c)
 			for f := range fields {
@@ -310,17 +310,12 @@ func (w *works) add(a *article) {
 	a.first = len(w.chunks)
 	for _, c := range a.sections {
 		c.article = len(w.articles)
-		c.id = a.path
-		if c.anchor != "" && a.entry {
-			c.id += "-" + c.anchor
-		} else if c.anchor != "" {
-			c.id += "#" + c.anchor
-		}
-		if w.ids[c.id] {
-			w.warnings = append(w.warnings, c.source(a)+": "+c.id+" is the id of another snippet too; this one is left out")
+		id := c.id(a)
+		if w.ids[id] {
+			w.warnings = append(w.warnings, c.source(a)+": "+id+" is the id of another snippet too; this one is left out")
 			continue
 		}
-		w.ids[c.id] = true
+		w.ids[id] = true
 		c.textAt, c.textLen = len(w.texts), len(c.text)
 		w.texts = append(w.texts, c.text...)
 		w.gather.add(&c, c.text, a.lang)

@@ -57,7 +57,6 @@ func (c *catalogue) write() []byte {
 	for i := range c.chunks {
 		k := &c.chunks[i]
 		p.num(k.article)
-		p.text(strings.TrimPrefix(k.id, c.articles[k.article].path))
 		p.text(k.anchor)
 		rest, within := strings.CutPrefix(k.title, c.articles[k.article].title)
 		p.flag(within)
@@ -116,10 +115,14 @@ func (c *catalogue) readChunks(e *eye) {
 			return
 		}
 		a := &c.articles[k.article]
-		k.id, k.anchor = a.path+e.text(), e.text()
-		within := e.flag()
-		if k.title = e.text(); within {
-			k.title = a.title + k.title
+		k.anchor = e.text()
+		switch within, rest := e.flag(), e.text(); {
+		case !within:
+			k.title = rest
+		case rest == "":
+			k.title = a.title // most often, and nothing to join
+		default:
+			k.title = a.title + rest
 		}
 		k.line, k.markets, k.textAt, k.textLen = e.num(), e.texts(), e.num(), e.num()
 	}

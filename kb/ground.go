@@ -21,7 +21,7 @@ func (b *Base) Find(ctx context.Context, q Query) (Found, error) {
 	for i, hits := range lists {
 		for _, h := range hits {
 			for _, s := range snippets {
-				if s.ID == b.chunks[h.chunk].id {
+				if s.ID == b.id(h.chunk) {
 					f.Answers[i] = append(f.Answers[i], s.ID)
 				}
 			}

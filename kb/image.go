@@ -205,28 +205,31 @@ func (p *pen) time(t time.Time) {
 // eye reads what a pen wrote. Texts are parts of one string: nothing is copied. After
 // the end, or on bytes no pen wrote, everything is empty and err is set.
 type eye struct {
-	b   []byte
 	s   string
 	at  int
 	err error
 }
 
-func newEye(b []byte) *eye { return &eye{b: b, s: string(b)} }
+func newEye(b []byte) *eye { return &eye{s: string(b)} }
 
 func (e *eye) num() int {
-	n, k := binary.Varint(e.b[min(e.at, len(e.b)):])
-	if k <= 0 {
-		e.err = fmt.Errorf("%w: byte %d", errImage, e.at)
-		return 0
+	var n uint64
+	for shift := 0; e.at < len(e.s) && shift < 64; shift += 7 {
+		b := e.s[e.at]
+		e.at++
+		n |= uint64(b&0x7F) << shift
+		if b < 0x80 {
+			return int(n>>1) ^ -int(n&1) // zigzag, as encoding/binary writes
+		}
 	}
-	e.at += k
-	return int(n)
+	e.err = fmt.Errorf("%w: byte %d", errImage, e.at)
+	return 0
 }
 
 // count is a number of things that each take at least a byte.
 func (e *eye) count() int {
 	n := e.num()
-	if n < 0 || n > len(e.b)-e.at {
+	if n < 0 || n > len(e.s)-e.at {
 		e.err = fmt.Errorf("%w: byte %d", errImage, e.at)
 		return 0
 	}

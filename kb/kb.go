@@ -113,11 +113,13 @@ func (b *Base) Show(id string) (Snippet, bool) {
 	return b.snippet(n), true
 }
 
+func (b *Base) id(n int) string { return b.chunks[n].id(&b.articles[b.chunks[n].article]) }
+
 func (b *Base) snippet(n int) Snippet {
 	c := &b.chunks[n]
 	a := &b.articles[c.article]
 	return Snippet{
-		ID: c.id, Title: c.title, Text: b.text(n), Language: a.lang, URL: a.url,
+		ID: c.id(a), Title: c.title, Text: b.text(n), Language: a.lang, URL: a.url,
 		Source: c.source(a), Internal: a.internal,
 	}
 }

@@ -10,7 +10,7 @@ import (
 // Ranking by chunk finds the right neighbourhood; the order among the best is decided
 // by the sentence, or the way of asking, that is nearest to the question.
 const (
-	rerankDepth  = 30
+	rerankDepth  = 20
 	rerankWeight = 1.0
 	wordShare    = 0.25 // of words in the nearness of two sentences, the rest is grams
 	// idf is flattened for nearness: a rare word must not decide alone.
@@ -140,11 +140,12 @@ func (b *Base) units(n int) []unit {
 			return *u
 		}
 	}
-	units := []unit{unitOf(b.chunks[n].title)}
+	cutter := unitCutter{seen: make(map[term]bool, 256)}
+	units := []unit{cutter.unit(b.chunks[n].title)}
 	for l := range strings.Lines(b.text(n)) {
 		for l = strings.TrimSpace(l); l != ""; {
 			cut := sentenceCut(l, 1)
-			units = append(units, unitOf(l[:cut]))
+			units = append(units, cutter.unit(l[:cut]))
 			l = strings.TrimSpace(l[cut:])
 		}
 	}
@@ -155,13 +156,26 @@ func (b *Base) units(n int) []unit {
 }
 
 func unitOf(text string) unit {
-	var parts [4][]term
-	seen := map[term]bool{}
+	cutter := unitCutter{seen: map[term]bool{}}
+	return cutter.unit(text)
+}
+
+// unitCutter makes units; it keeps its memory from one to the next.
+type unitCutter struct {
+	seen  map[term]bool
+	parts [4][]term
+}
+
+func (c *unitCutter) unit(text string) unit {
+	clear(c.seen)
+	for i := range c.parts {
+		c.parts[i] = c.parts[i][:0]
+	}
 	eachTerm(text, func(f field, t term, common bool) {
-		if seen[t] {
+		if c.seen[t] {
 			return
 		}
-		seen[t] = true
+		c.seen[t] = true
 		part := 0
 		if f == grams {
 			part = 2
@@ -169,10 +183,10 @@ func unitOf(text string) unit {
 		if common {
 			part++
 		}
-		parts[part] = append(parts[part], t)
+		c.parts[part] = append(c.parts[part], t)
 	})
-	var u unit
-	for i, p := range parts {
+	u := unit{terms: make([]term, 0, len(c.seen))}
+	for i, p := range c.parts {
 		u.terms = append(u.terms, p...)
 		u.ends[i] = len(u.terms)
 	}
