@@ -34,13 +34,17 @@ func mustLoad(name string, into any) {
 // between them.
 type lexicon struct {
 	tag   string
-	index map[[2]rune][]term // by the first two runes of the first part
+	words index // terms that begin where a word begins
+	inner index // terms that may begin inside a word
 }
 
+// index holds terms by the first two runes of their first part, the second being 0 for
+// a part of one rune.
+type index map[[2]rune][]term
+
 type term struct {
-	concept    string
-	parts      []part
-	openBefore bool // the word may begin earlier
+	concept string
+	parts   []part
 }
 
 type part struct {
@@ -75,7 +79,7 @@ const exactVietnamese = "vi+accents"
 func loadLexicon(tag string, fold func(string) []rune) *lexicon {
 	var words map[string]string
 	mustLoad("lexicon/"+tag+".yaml", &words)
-	l := &lexicon{tag: tag, index: make(map[[2]rune][]term, 1024)}
+	l := &lexicon{tag: tag, words: make(index, 1024), inner: index{}}
 	for concept, list := range words {
 		for t := range strings.SplitSeq(list, ",") {
 			if t = strings.TrimSpace(t); t != "" {
@@ -88,8 +92,9 @@ func loadLexicon(tag string, fold func(string) []rune) *lexicon {
 
 func (l *lexicon) add(concept, text string, fold func(string) []rune) {
 	t := term{concept: concept}
+	into := l.words
 	if strings.HasPrefix(text, "~") {
-		t.openBefore, text = true, text[1:]
+		into, text = l.inner, text[1:]
 	}
 	for p := range strings.SplitSeq(text, " .. ") {
 		next := false
@@ -105,7 +110,7 @@ func (l *lexicon) add(concept, text string, fold func(string) []rune) {
 	if len(first) > 1 {
 		key[1] = first[1]
 	}
-	l.index[key] = append(l.index[key], t)
+	into[key] = append(into[key], t)
 }
 
 // hit is a place where a concept is named; start and end count runes of the folded text.
@@ -117,29 +122,31 @@ type hit struct {
 // find returns where the terms of the lexicon stand in runes[from:to], in order.
 func (l *lexicon) find(runes []rune, from, to int, out []hit) []hit {
 	for i := from; i < to; i++ {
-		r := runes[i]
-		if r == ' ' || r == '\n' {
+		if runes[i] == ' ' || runes[i] == '\n' {
 			continue
 		}
-		starts := atWordStart(runes, i)
-		key := [2]rune{r}
-		if i+1 < to {
-			key[1] = runes[i+1]
-			out = l.at(key, runes, i, to, starts, out)
-			key[1] = 0
+		if atWordStart(runes, i) {
+			out = l.words.find(runes, i, to, out)
 		}
-		out = l.at(key, runes, i, to, starts, out)
+		if len(l.inner) > 0 {
+			out = l.inner.find(runes, i, to, out)
+		}
 	}
 	return out
 }
 
-func (l *lexicon) at(key [2]rune, runes []rune, i, to int, starts bool, out []hit) []hit {
-	for _, t := range l.index[key] {
-		if !starts && !t.openBefore {
-			continue
-		}
-		if end, ok := t.match(runes, i, to); ok {
-			out = append(out, hit{t.concept, i, end})
+// find appends the terms that match at i, those of one rune last.
+func (x index) find(runes []rune, i, to int, out []hit) []hit {
+	if i+1 < to {
+		out = matching(x[[2]rune{runes[i], runes[i+1]}], runes, i, to, out)
+	}
+	return matching(x[[2]rune{runes[i]}], runes, i, to, out)
+}
+
+func matching(terms []term, runes []rune, i, to int, out []hit) []hit {
+	for j := range terms {
+		if end, ok := terms[j].match(runes, i, to); ok {
+			out = append(out, hit{terms[j].concept, i, end})
 		}
 	}
 	return out

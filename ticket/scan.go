@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"slices"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -50,6 +51,10 @@ func newScan(text, tag string, tags []string) *scan {
 			x.hits = l.find(s.folded.runes, x.start, x.end, x.hits)
 		}
 		if len(use) > 1 {
+			slices.SortStableFunc(x.hits, func(a, b hit) int { return a.start - b.start })
+		}
+		if h, ok := x.swapped(); ok {
+			x.hits = append(x.hits, h)
 			slices.SortStableFunc(x.hits, func(a, b hit) int { return a.start - b.start })
 		}
 		for i := range x.hits {
