@@ -27,6 +27,7 @@ const (
 const (
 	manyParagraphs = 4
 	nearestFew     = 3
+	shortAsk       = 80 // bytes
 )
 
 // unit is a sentence or paragraph as its distinct terms: first words, then grams, the
@@ -56,7 +57,7 @@ func (b *Base) rerank(text string, hits []hit) {
 	for i := range hits[:min(len(hits), rerankDepth)] {
 		units := b.units(hits[i].chunk)
 		few, power := 1, answerLength
-		if strings.Count(b.text(hits[i].chunk), "\n\n")+1 >= manyParagraphs {
+		if b.waysToAsk(hits[i].chunk) {
 			few, power, hits[i].asks = nearestFew, askLength, true
 		}
 		near := make([]float64, len(units))
@@ -71,6 +72,18 @@ func (b *Base) rerank(text string, hits []hit) {
 		}
 	}
 	slices.SortFunc(hits, byScore)
+}
+
+// waysToAsk tells whether a chunk is such a list: many paragraphs, or an entry of a few
+// short ones, or of its title alone.
+func (b *Base) waysToAsk(n int) bool {
+	text := b.text(n)
+	paragraphs := strings.Count(text, "\n\n") + 1
+	if paragraphs >= manyParagraphs {
+		return true
+	}
+	short := paragraphs > 1 && len(text) < shortAsk*paragraphs
+	return b.articles[b.chunks[n].article].entry && (short || text == b.chunks[n].title)
 }
 
 // weighed is a question as the squared weights of its terms.

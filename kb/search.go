@@ -17,7 +17,7 @@ const defaultLimit = 6
 // words with the question, no more. A list of ways to ask has more chances to be near.
 const (
 	enoughAnswer = 0.55
-	enoughAsk    = 1.25
+	enoughAsk    = 1.3
 )
 
 // nearBest drops what scores below this share of an ask's best: padding.
