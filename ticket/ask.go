@@ -17,6 +17,8 @@ type kindRules struct {
 // ruleBook is signals/rules.yaml.
 type ruleBook struct {
 	asks, risks []kindRules
+	general     map[string][]rule // by ask: it is about how things are in general
+	facts       map[string][]rule
 }
 
 var ruleBooks = sync.OnceValue(func() *ruleBook {
@@ -26,9 +28,17 @@ var ruleBooks = sync.OnceValue(func() *ruleBook {
 			Hold  bool     `yaml:"hold"`
 			Rules []string `yaml:"rules"`
 		} `yaml:"risks"`
+		General map[string][]string `yaml:"general"`
+		Facts   map[string][]string `yaml:"facts"`
 	}
 	mustLoad("rules.yaml", &f)
-	b := &ruleBook{}
+	b := &ruleBook{general: map[string][]rule{}, facts: map[string][]rule{}}
+	for kind, lines := range f.General {
+		b.general[kind] = parseLines(lines)
+	}
+	for fact, lines := range f.Facts {
+		b.facts[fact] = parseLines(lines)
+	}
 	for kind, lines := range f.Asks {
 		b.asks = append(b.asks, kindRules{kind: kind, rules: parseRules(kind, lines)})
 	}
@@ -50,16 +60,33 @@ var ruleBooks = sync.OnceValue(func() *ruleBook {
 })
 
 // parseRules adds to the written rules that a concept named like the kind is enough,
-// unless they name it themselves.
+// unless they name it themselves. A line of nothing but "!" holds for every rule.
 func parseRules(kind string, lines []string) []rule {
-	var rules []rule
 	alone := true
 	for _, l := range lines {
-		rules = append(rules, parseRule(l))
 		alone = alone && !contains(strings.Fields(l), kind)
 	}
 	if alone {
-		rules = append([]rule{parseRule(kind)}, rules...)
+		lines = append([]string{kind}, lines...)
+	}
+	return parseLines(lines)
+}
+
+func parseLines(lines []string) []rule {
+	var rules []rule
+	var common rule
+	for _, l := range lines {
+		r := parseRule(l)
+		if len(r.all)+len(r.near)+len(r.order)+len(r.about) == 0 {
+			common.never = append(common.never, r.never...)
+			common.apart = append(common.apart, r.apart...)
+			continue
+		}
+		rules = append(rules, r)
+	}
+	for i := range rules {
+		rules[i].never = append(rules[i].never, common.never...)
+		rules[i].apart = append(rules[i].apart, common.apart...)
 	}
 	return rules
 }
@@ -83,7 +110,7 @@ func (a *analysis) asks() []Ask {
 		for _, k := range askKinds(x) {
 			if !seen[k] {
 				seen[k] = true
-				asks = append(asks, Ask{Kind: k, Text: a.scan.words(*x), Span: a.scan.span(*x)})
+				asks = append(asks, Ask{Kind: k, Text: a.scan.words(*x), Span: a.scan.span(*x), General: inGeneral(k, x)})
 			}
 		}
 	}
@@ -93,7 +120,7 @@ func (a *analysis) asks() []Ask {
 			for _, k := range askKinds(x) {
 				if !seen[k] {
 					seen[k] = true
-					asks = append(asks, Ask{Kind: k, Text: a.subject.words(*x)})
+					asks = append(asks, Ask{Kind: k, Text: a.subject.words(*x), General: inGeneral(k, x)})
 				}
 			}
 		}
@@ -107,12 +134,19 @@ func askKinds(x *sentence) []string {
 	if len(x.hits) == 0 {
 		return nil
 	}
+	x = x.wishes()
 	for _, k := range ruleBooks().asks {
 		if _, _, ok := firstMatch(k.rules, x); ok {
 			kinds = append(kinds, k.kind)
 		}
 	}
 	return kinds
+}
+
+// inGeneral tells that an ask is about how things are with us, not about a purchase.
+func inGeneral(kind string, x *sentence) bool {
+	_, _, ok := firstMatch(ruleBooks().general[kind], x)
+	return ok
 }
 
 // stronger names the kinds that say more than others found in the same ticket.

@@ -2,7 +2,6 @@ package ticket
 
 import (
 	"slices"
-	"slices"
 	"strings"
 	"unicode/utf8"
 

@@ -31,6 +31,8 @@ type Ask struct {
 	Kind string  `json:"kind"` // one of AskKinds
 	Text string  `json:"text"` // the sentence as written, on one line
 	Span *[2]int `json:"span"` // as in Evidence
+
+	General bool `json:"-"` // about our terms, not a purchase: "How long do I have to return it?", "Can I pay with Klarna?"
 }
 
 // Risk is a reason for a person to look first.
@@ -71,6 +73,9 @@ type Signals struct {
 	Deadline  string     // a date the buyer sets, as written; ""
 	Stage     string     // before-purchase, first-contact, waiting, problem, after-resolution, loyal
 	Repeated  int        // how often the buyer has written about this before
+	SentBack  bool       // the buyer says the goods are on their way back to us, or there
+	Returned  bool       // the buyer says the goods are already back with us
+	Country   string     // where the buyer plainly says they are, an ISO 3166 code; ""
 }
 
 // Analyse reads the signals. agentLang chooses the language of advice (en, zh-Hans).
@@ -79,6 +84,9 @@ func Analyse(t *Ticket, agentLang string, now time.Time) Signals {
 	a := newAnalysis(t)
 	s := Signals{Language: a.language}
 	s.Asks = a.asks()
+	s.Returned = a.states("returned")
+	s.SentBack = s.Returned || a.states("sent-back")
+	s.Country = a.country()
 	s.Emotion = a.emotion()
 	a.values(&s)
 	s.Name, s.Signed = a.name()

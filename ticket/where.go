@@ -10,7 +10,7 @@ import (
 var places = sync.OnceValue(func() *lexicon {
 	var byCode map[string]string
 	mustLoad("places.yaml", &byCode)
-	l := &lexicon{index: make(map[[2]rune][]term, 512)}
+	l := &lexicon{words: make(index, 512), inner: index{}}
 	for code, names := range byCode {
 		for n := range strings.SplitSeq(names, ",") {
 			l.add(code, strings.TrimSpace(n), foldString)

@@ -164,7 +164,8 @@ func (a *analysis) missing(s *Signals) (missing, said []string) {
 }
 
 // repeated counts how often the buyer wrote before: earlier messages of this thread
-// that nobody answered, or one when they say so or the history does.
+// that nobody answered, the count they give themselves ("my third mail"), or one when they
+// say so or the history does.
 func (a *analysis) repeated() int {
 	n, open := 0, 0
 	for _, m := range a.t.Messages {
@@ -176,7 +177,7 @@ func (a *analysis) repeated() int {
 			open = 0
 		}
 	}
-	n-- // the newest is no repetition
+	n = max(n-1, a.saidContacts()-1) // the newest is no repetition
 	if n < 1 && (a.count("stage-again") > 0 && a.scan.complains() || len(a.t.Customer.History) > 1 && a.count("stage-again") > 0) {
 		return 1
 	}
