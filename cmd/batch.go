@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -124,6 +125,7 @@ func (a *app) batch(ctx context.Context, opts batchOptions, args []string) error
 		return err
 	}
 	defer b.journal.Close()
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(memory))
 	return b.run(ctx)
 }
 
@@ -255,6 +257,10 @@ func (b *backlog) jobFor(t *ticket.Ticket) draft.Job {
 	b.orders.join(t)
 	return job
 }
+
+// memory is what a long run may take before garbage is collected more eagerly than in a
+// short one.
+const memory = 112 << 20
 
 const grace = 4 * time.Second // for what is in flight after an interruption
 
