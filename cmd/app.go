@@ -35,6 +35,7 @@ type app struct {
 	newID    func() string // 64 random bits in hex
 	dirs     struct{ config, cache, work string }
 	version  string
+	keyring  keys
 
 	global globals
 }
@@ -56,7 +57,7 @@ func Main() int {
 }
 
 func processApp() *app {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, args: os.Args[1:], getenv: os.Getenv, now: time.Now, newID: randomID, version: version()}
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, args: os.Args[1:], getenv: os.Getenv, now: time.Now, newID: randomID, version: version(), keyring: systemKeyring{}}
 	a.terminal.in = term.IsTerminal(int(os.Stdin.Fd()))
 	a.terminal.out = term.IsTerminal(int(os.Stdout.Fd()))
 	a.terminal.err = term.IsTerminal(int(os.Stderr.Fd()))
@@ -133,7 +134,7 @@ its way around. A person sends.`,
 	}
 	root.AddCommand(a.draftCmd(), a.batchCmd(), a.inspectCmd(), a.checkCmd(), a.translateCmd(), a.tokensCmd(), a.maskCmd(), a.cultureCmd(), a.kbCmd(),
 		a.modelsCmd(), a.doctorCmd(),
-		a.configCmd(), a.schemaCmd(), a.versionCmd(), a.manCmd())
+		a.configCmd(), a.keyCmd(), a.schemaCmd(), a.versionCmd(), a.manCmd())
 	return root
 }
 

@@ -16,7 +16,7 @@ func program(t *testing.T, env map[string]string, config string, args ...string)
 	t.Helper()
 	var stdout, stderr bytes.Buffer
 	a := &app{in: strings.NewReader(""), out: &stdout, err: &stderr, args: args, width: 80, now: time.Now, newID: randomID, version: "test",
-		getenv: func(k string) string { return env[k] }}
+		getenv: func(k string) string { return env[k] }, keyring: keyringOf{}}
 	a.dirs.config, a.dirs.work = t.TempDir(), t.TempDir()
 	if e := os.WriteFile(filepath.Join(a.dirs.config, "config.yaml"), []byte(config), 0o600); e != nil {
 		t.Fatal(e)
@@ -100,5 +100,36 @@ func TestNoKeyOnStderrWhateverTheServerEchoes(t *testing.T) {
 				t.Errorf("%s %s: %d lines on stderr:\n%s", scenario, flag, lines, stderr)
 			}
 		}
+	}
+}
+
+// keyringOf is a keyring in memory: origin → key.
+type keyringOf map[string]string
+
+func (k keyringOf) Get(_, user string) (string, error) { return k[user], nil }
+func (k keyringOf) Set(_, user, key string) error      { k[user] = key; return nil }
+func (k keyringOf) Delete(_, user string) error        { delete(k, user); return nil }
+
+func TestAKeyInTheKeyringGoesToItsOriginOnly(t *testing.T) {
+	s, other := model(t, "Hello, your order NL-118273 is being traced."), model(t, "Hello, your order NL-118273 is being traced.")
+	ring := keyringOf{}
+	run := func(stdin string, args ...string) int {
+		a := &app{in: strings.NewReader(stdin), out: &bytes.Buffer{}, err: &bytes.Buffer{}, args: args, width: 80, now: time.Now, newID: randomID, version: "test", getenv: func(string) string { return "" }, keyring: ring}
+		return a.run(t.Context())
+	}
+	if code := run("sk-canary-1\n", "key", "set", s.URL()); code != exitDone {
+		t.Fatalf("key set: exit %d", code)
+	}
+	file := ticketFile(t, englishTicket)
+	run("", "draft", "-n", "1", "--base-url", s.URL(), "--model", "m", file)
+	run("", "draft", "-n", "1", "--base-url", other.URL(), "--model", "m", file)
+	if got := s.Requests()[0].Header.Get("Authorization"); got != "Bearer sk-canary-1" {
+		t.Errorf("its own origin got %q", got)
+	}
+	if got := other.Requests()[0].Header.Get("Authorization"); got != "" {
+		t.Errorf("another origin got %q", got)
+	}
+	if run("two words", "key", "set", s.URL()) != exitUsage || run("x", "key", "set", "nonsense") != exitUsage {
+		t.Error("what is no key or no URL was taken")
 	}
 }

@@ -145,7 +145,7 @@ func changedOr(o draftOptions, flag, value string) string {
 // surroundings are what an endpoint's client needs from us.
 func (a *app) surroundings() llm.Options {
 	return llm.Options{
-		Getenv: a.getenv, Now: a.now, Log: a.debug, UserAgent: "parlance/" + a.version,
+		Getenv: a.getenv, Now: a.now, Log: a.debug, Keyring: a.fromKeyring, UserAgent: "parlance/" + a.version,
 		Wait: func(reason string, d time.Duration) {
 			if a.terminal.err || a.global.verbose {
 				a.note("waiting %s: %s", d.Round(100*time.Millisecond), strings.TrimSuffix(reason, "."))

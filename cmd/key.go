@@ -1,0 +1,140 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/zalando/go-keyring"
+	"golang.org/x/term"
+
+	"github.com/parlance-cli/parlance/llm"
+)
+
+// service is our name in the system's keyring; the user is the endpoint's origin.
+const service = "parlance"
+
+// keyringPatience is how long a keyring may take: a locked one waits for a person who
+// may not be there.
+const keyringPatience = 2 * time.Second
+
+var errKeyringSlow = errors.New("the keyring does not answer; is it locked?")
+
+// inTime gives up on a call to the keyring that takes too long.
+func inTime(call func() (string, error)) (string, error) {
+	type answer struct {
+		text string
+		err  error
+	}
+	done := make(chan answer, 1)
+	go func() { // cannot be cancelled: the system's keyring has no way to
+		text, err := call()
+		done <- answer{text, err}
+	}()
+	timer := time.NewTimer(keyringPatience)
+	defer timer.Stop()
+	select {
+	case a := <-done:
+		return a.text, a.err
+	case <-timer.C:
+		return "", errKeyringSlow
+	}
+}
+
+// fromKeyring finds the key of an origin; "" when there is none or no keyring.
+func (a *app) fromKeyring(origin string) (string, error) {
+	key, err := inTime(func() (string, error) { return a.keyring.Get(service, origin) })
+	if errors.Is(err, errKeyringSlow) {
+		a.note("warning: %s", err)
+	}
+	if err != nil {
+		return "", nil // no keyring is no mistake
+	}
+	return key, nil
+}
+
+func (a *app) keyCmd() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "key",
+		Short: "Keep an endpoint's key in the system's keyring",
+		Args:  usageArgs(cobra.NoArgs),
+		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(
+		&cobra.Command{
+			Use:   "set URL",
+			Short: "Store the key for an endpoint; it is read from the terminal or standard input",
+			Long: `Set stores a key for the origin of URL (scheme, host and port). It is sent to that
+origin and to no other. Keys are never taken from the command line.`,
+			Example: "  parlance key set https://api.openai.com/v1\n  pass show openai | parlance key set https://api.openai.com/v1",
+			Args:    usageArgs(cobra.ExactArgs(1)),
+			RunE:    func(c *cobra.Command, args []string) error { return a.setKey(c.Context(), args[0]) },
+		},
+		&cobra.Command{
+			Use:   "forget URL",
+			Short: "Remove the key for an endpoint",
+			Args:  usageArgs(cobra.ExactArgs(1)),
+			RunE: func(_ *cobra.Command, args []string) error {
+				origin := llm.Origin(args[0])
+				if origin == "" {
+					return usagef("%q is no URL", args[0])
+				}
+				_, err := inTime(func() (string, error) { return "", a.keyring.Delete(service, origin) })
+				if errors.Is(err, keyring.ErrNotFound) {
+					return input{fmt.Errorf("the keyring has no key for %s", origin)}
+				}
+				return err
+			},
+		})
+	return c
+}
+
+func (a *app) setKey(ctx context.Context, url string) error {
+	origin := llm.Origin(url)
+	if origin == "" {
+		return usagef("%q is no URL", url)
+	}
+	key, err := a.askKey(ctx, origin)
+	if err != nil {
+		return err
+	}
+	key = strings.TrimSpace(key)
+	if key == "" || strings.ContainsAny(key, " \t\n") {
+		return input{errors.New("that is no key: one word is expected")}
+	}
+	if _, err := inTime(func() (string, error) { return "", a.keyring.Set(service, origin, key) }); err != nil {
+		return fmt.Errorf("the keyring does not take it (%w); put the key into a file only you can read (mode 0600) and name it in endpoint.key_file", err)
+	}
+	a.note("kept for %s", origin)
+	return nil
+}
+
+func (a *app) askKey(ctx context.Context, origin string) (string, error) {
+	if !a.terminal.in {
+		b, err := a.readStdin(ctx, "key")
+		return string(b), err
+	}
+	fmt.Fprintf(a.err, "key for %s: ", origin)
+	b, err := term.ReadPassword(int(os.Stdin.Fd()))
+	fmt.Fprintln(a.err)
+	return string(b), err
+}
+
+// keys is the system's keyring, or a test's.
+type keys interface {
+	Get(service, user string) (string, error)
+	Set(service, user, password string) error
+	Delete(service, user string) error
+}
+
+type systemKeyring struct{}
+
+func (systemKeyring) Get(service, user string) (string, error) { return keyring.Get(service, user) }
+func (systemKeyring) Set(service, user, password string) error {
+	return keyring.Set(service, user, password)
+}
+func (systemKeyring) Delete(service, user string) error { return keyring.Delete(service, user) }
