@@ -171,6 +171,15 @@ var (
 	acrossScript = [fields]float32{words: 0.4, grams: 0.6, sounds: 0.4, ideas: 0.2, trade: 0.4}
 )
 
+// leastWords is how much of the question a chunk must hold in whole words, ideas or
+// sounds; pieces of words alone mislead ("song" in "long").
+const leastWords = 0.25
+
+// thin tells whether pieces of words are nearly all that speaks for chunk n.
+func (r *ranking) thin(n int) bool {
+	return r[words][n]+r[ideas][n]+r[trade][n]+r[sounds][n] < leastWords
+}
+
 // combine sums the fields of a ranking for a text in tongue from.
 func (x *index) combine(r ranking, from tongue) []float32 {
 	total := make([]float32, x.n)

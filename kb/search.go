@@ -18,6 +18,7 @@ const defaultLimit = 6
 const (
 	enoughAnswer = 0.55
 	enoughAsk    = 1.3
+	moreWhenThin = 1.4
 )
 
 // nearBest drops what scores below this share of an ask's best: padding.
@@ -28,14 +29,19 @@ type hit struct {
 	chunk int
 	score float64
 	asks  bool // the chunk is a list of ways to ask
+	thin  bool // pieces of words are nearly all they share
 }
 
 // need is the least score at which this hit is offered.
 func (h hit) need() float64 {
+	need := enoughAnswer
 	if h.asks {
-		return enoughAsk
+		need = enoughAsk
 	}
-	return enoughAnswer
+	if h.thin {
+		need *= moreWhenThin
+	}
+	return need
 }
 
 func (h hit) enough() bool { return h.score >= h.need() }
@@ -135,7 +141,11 @@ func offered(hits []hit) []hit {
 
 // candidates are the open chunks that share anything with a text, best first.
 func (b *Base) candidates(text string, from tongue, open []bool) []hit {
-	hits := top(b.index.combine(b.index.rank(text, from.tag), from), open)
+	r := b.index.rank(text, from.tag)
+	hits := top(b.index.combine(r, from), open)
+	for i := range hits {
+		hits[i].thin = r.thin(hits[i].chunk)
+	}
 	b.rerank(text, hits)
 	return hits
 }
