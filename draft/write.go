@@ -25,6 +25,10 @@ type writer struct {
 	limit    prompts.Budget
 	marks    []prompts.CitationMark
 	warnings []Warning
+	judged   struct {
+		agent, reply string
+		found        []check.Finding
+	}
 }
 
 func (r *round) writer(i int, approach string, emit emitter) *writer {
@@ -248,16 +252,23 @@ func (r *round) subject() string {
 	return "Re: " + s
 }
 
-// judge runs all rules over a candidate.
+// judge runs all rules over a candidate. The last verdict is kept: a text that stands
+// is judged once.
 func (w *writer) judge(agent, reply string) []check.Finding {
-	in := w.inputFor(check.Text{Language: w.job.AgentLang, Text: agent}, check.Text{Language: w.axes.Language.Tag, Text: reply}, w.c.Reply.Subject)
-	in.Secret = []string{w.prompt.System}
-	return append([]check.Finding{}, check.Run(in)...)
+	if w.judged.found == nil || w.judged.agent != agent || w.judged.reply != reply {
+		in := w.inputFor(check.Text{Language: w.job.AgentLang, Text: agent}, check.Text{Language: w.axes.Language.Tag, Text: reply}, w.c.Reply.Subject)
+		in.Secret = []string{w.prompt.System}
+		w.judged.agent, w.judged.reply, w.judged.found = agent, reply, append([]check.Finding{}, check.Run(in)...)
+	}
+	return w.judged.found
 }
 
 // judgeDraft runs the rules over a first text: all of them when the buyer reads it,
 // those that need no reader when only the agent does.
 func (w *writer) judgeDraft(text, written, side string) []check.Finding {
+	if w.c.Via == "same" {
+		return w.judge(text, text)
+	}
 	in := w.inputFor(check.Text{}, check.Text{Language: written, Text: text}, "")
 	in.Secret, in.AgentOnly = []string{w.prompt.System}, side == "agent"
 	return check.Run(in)
