@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/parlance-cli/parlance/lang"
@@ -16,12 +15,19 @@ var kinds = map[string]func(r *rule, in Input, p part) []Finding{
 	"conditional": conditional,
 	"order":       order,
 	"register":    register,
+	"drift":       drift,
+	"surname":     surname,
+	"script":      script,
+	"length":      length,
+	"least":       least,
+	"echo":        echo,
 }
 
-// part is the text a rule looks at. Offsets are bytes of text.
+// part is the text a rule looks at. Offsets are bytes of text, and of folded.
 type part struct {
 	side      Side
 	text      string
+	folded    string // lower case, for patterns
 	lang      string
 	sentences []lang.Span
 }
@@ -31,6 +37,10 @@ func runRules(in Input) []Finding {
 	if err != nil {
 		panic(err) // a test loads every rule file
 	}
+	return run(rules, in)
+}
+
+func run(rules []*rule, in Input) []Finding {
 	var found []Finding
 	parts := map[string]part{}
 	for _, r := range rules {
@@ -49,61 +59,71 @@ func runRules(in Input) []Finding {
 	return found
 }
 
-// scope cuts out what a rule is about: opening and closing are the first and last two
-// sentences or lines.
+// scope cuts out what a rule is about: opening and closing are the first two and the
+// last three sentences or lines.
 func scope(name string, in Input) part {
 	if name == "subject" {
-		return part{side: Subject, text: in.Subject, lang: in.Reply.Language, sentences: []lang.Span{{Start: 0, End: len(in.Subject)}}}
+		return part{side: Subject, text: in.Subject, folded: fold(in.Subject), lang: in.Reply.Language, sentences: []lang.Span{{Start: 0, End: len(in.Subject)}}}
 	}
-	p := part{side: Reply, text: in.Reply.Text, lang: in.Reply.Language, sentences: lang.Sentences(in.Reply.Text, in.Reply.Language)}
-	const few = 2
-	if n := len(p.sentences); n > few {
-		switch name {
-		case "opening":
-			p.sentences = p.sentences[:few]
-		case "closing":
-			p.sentences = p.sentences[n-few-1:]
-		}
+	p := part{side: Reply, text: in.Reply.Text, folded: fold(in.Reply.Text), lang: in.Reply.Language, sentences: lang.Sentences(in.Reply.Text, in.Reply.Language)}
+	const first, last = 2, 3
+	n := len(p.sentences)
+	switch name {
+	case "opening":
+		p.sentences = p.sentences[:min(first, n)]
+	case "closing":
+		p.sentences = p.sentences[max(0, n-last):]
 	}
 	return p
 }
 
-// matches calls yield with the bytes of every match in the part's sentences; a
-// sentence that matches an exception is left alone.
-func (p part) matches(patterns, except []*regexp.Regexp, yield func(start, end int)) {
-	for _, s := range p.sentences {
-		sentence := p.text[s.Start:s.End]
-		if matchAny(except, sentence) {
+// in is the text that patterns of a rule are matched against.
+func (p part) in(r *rule) string {
+	if r.Exact {
+		return p.text
+	}
+	return p.folded
+}
+
+// matches calls yield with the bytes of every match in the part's sentences, and of
+// its first group (-1 when there is none); a sentence that matches an exception is
+// left alone.
+func (p part) matches(r *rule, yield func(start, end, from, to int)) {
+	text := p.in(r)
+	for _, re := range r.list("patterns", r.Patterns, p.lang) {
+		if !re.may(text) {
 			continue
 		}
-		for _, re := range patterns {
-			for _, m := range re.FindAllStringIndex(sentence, -1) {
-				if m[1] > m[0] {
-					yield(s.Start+m[0], s.Start+m[1])
+		for _, s := range p.sentences {
+			sentence := text[s.Start:s.End]
+			for _, m := range re.all(sentence) {
+				if m[1] == m[0] || matchAny(r.list("except", r.Except, p.lang), sentence) {
+					continue
 				}
+				from, to := -1, -1
+				if len(m) > 2 && m[2] >= 0 {
+					from, to = s.Start+m[2], s.Start+m[3]
+				}
+				yield(s.Start+m[0], s.Start+m[1], from, to)
 			}
 		}
 	}
 }
 
-func matchAny(patterns []*regexp.Regexp, text string) bool {
-	for _, re := range patterns {
-		if re.MatchString(text) {
-			return true
-		}
-	}
-	return false
-}
-
-// existence finds every match.
+// existence finds every match; of matches that overlap, the first found.
 func existence(r *rule, in Input, p part) []Finding {
 	var found []Finding
-	last := -1
-	p.matches(r.regexps("patterns", r.Patterns, p.lang), r.regexps("except", r.Except, p.lang), func(start, end int) {
-		if start < last || r.Supported && supported(in, p.text[start:end]) {
+	var taken []lang.Span
+	p.matches(r, func(start, end, _, _ int) {
+		for _, t := range taken {
+			if start < t.End && t.Start < end {
+				return
+			}
+		}
+		if r.excused(in, p.text[start:end]) {
 			return
 		}
-		last = end
+		taken = append(taken, lang.Span{Start: start, End: end})
 		found = append(found, r.finding(in, p.side, span(p.text, start, end)))
 	})
 	return found
@@ -115,45 +135,58 @@ func absence(r *rule, in Input, p part) []Finding {
 		return nil
 	}
 	hit := false
-	p.matches(r.regexps("patterns", r.Patterns, p.lang), nil, func(int, int) { hit = true })
+	p.matches(r, func(int, int, int, int) { hit = true })
 	if hit {
 		return nil
 	}
 	return []Finding{r.finding(in, p.side, nil)}
 }
 
-// occurrence finds more than Max matches and points at the first one too many.
+// occurrence finds more than Max matches and points at the last of them.
 func occurrence(r *rule, in Input, p part) []Finding {
-	var found []Finding
-	n := 0
-	p.matches(r.regexps("patterns", r.Patterns, p.lang), r.regexps("except", r.Except, p.lang), func(start, end int) {
-		if n++; n == r.Max+1 {
-			found = append(found, r.finding(in, p.side, span(p.text, start, end)))
+	start, end, n := 0, 0, 0
+	p.matches(r, func(s, e, _, _ int) {
+		n++
+		if e > end {
+			start, end = s, e
 		}
 	})
-	return found
+	if n <= r.Max {
+		return nil
+	}
+	return []Finding{r.finding(in, p.side, span(p.text, start, end))}
 }
 
 // conditional finds a match that nothing of Then accompanies anywhere in the text.
 func conditional(r *rule, in Input, p part) []Finding {
-	if matchAny(r.regexps("then", r.Then, p.lang), p.text) {
-		return nil
-	}
 	found := existence(r, in, p)
-	return found[:min(len(found), 1)]
-}
-
-// order finds a match before which nothing of Then stands.
-func order(r *rule, in Input, p part) []Finding {
-	found := existence(r, in, p)
-	if len(found) == 0 {
-		return nil
-	}
-	before := string([]rune(p.text)[:found[0].Where[0].Span[0]])
-	if matchAny(r.regexps("then", r.Then, p.lang), before) {
+	if len(found) == 0 || matchAny(r.list("then", r.Then, p.lang), p.in(r)) {
 		return nil
 	}
 	return found[:1]
+}
+
+// order finds that nothing of Then stands before, or in the sentence of, the first match.
+func order(r *rule, in Input, p part) []Finding {
+	start, end := len(p.text), 0
+	p.matches(r, func(s, e, _, _ int) {
+		if s < start {
+			start, end = s, e
+		}
+	})
+	if end == 0 {
+		return nil
+	}
+	until := end
+	for _, s := range p.sentences {
+		if s.Start <= start && start < s.End {
+			until = s.End
+		}
+	}
+	if matchAny(r.list("then", r.Then, p.lang), p.in(r)[:until]) {
+		return nil
+	}
+	return []Finding{r.finding(in, p.side, span(p.text, start, end))}
 }
 
 // register finds address that is not what brand, buyer and profile ask for.
@@ -166,23 +199,42 @@ func register(r *rule, in Input, p part) []Finding {
 	if in.Register == string(lang.Informal) {
 		wrong = v.Formal
 	}
-	if len(wrong) == 0 || v.Level == lang.Neutral {
+	if v.Level == lang.Neutral {
+		return nil
+	}
+	return r.at(in, p, wrong)
+}
+
+// drift finds formal and informal address in one text; it points at the rarer kind.
+func drift(r *rule, in Input, p part) []Finding {
+	v := lang.Register(p.text, p.lang)
+	if v.Level != lang.Mixed {
+		return nil
+	}
+	if len(v.Formal) < len(v.Informal) {
+		return r.at(in, p, v.Formal)
+	}
+	return r.at(in, p, v.Informal)
+}
+
+// at makes one finding with several places, none when there are none.
+func (r *rule) at(in Input, p part, spans []lang.Span) []Finding {
+	if len(spans) == 0 {
 		return nil
 	}
 	f := r.finding(in, p.side, nil)
 	f.Where = nil
-	for _, s := range wrong {
+	for _, s := range spans {
 		f.Where = append(f.Where, Where{Side: p.side, Span: span(p.text, s.Start, s.End)})
 	}
 	return []Finding{f}
 }
 
-// supported tells whether a trusted source says the same words. The ticket is not
-// trusted: what the buyer demands is no promise of ours.
-func supported(in Input, words string) bool {
-	words = strings.ToLower(words)
-	for _, s := range in.Sources {
-		if s.Name != "ticket" && strings.Contains(strings.ToLower(s.Text), words) {
+// quoted tells whether text[at:] stands inside quotation marks of its line.
+func quoted(text string, at int) bool {
+	line := text[strings.LastIndexByte(text[:at], '\n')+1 : at]
+	for _, pair := range [][2]string{{"「", "」"}, {"『", "』"}, {"„", "“"}, {"«", "»"}, {"“", "”"}} {
+		if strings.LastIndex(line, pair[0]) > strings.LastIndex(line, pair[1]) {
 			return true
 		}
 	}

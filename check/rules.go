@@ -1,139 +1,58 @@
 package check
 
 import (
-	"bytes"
 	"cmp"
-	"embed"
-	"errors"
-	"fmt"
-	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/parlance-cli/parlance/pack"
+	"unicode/utf8"
 )
 
-//go:embed rules/*.yaml
-var ruleFiles embed.FS
-
-// rule is one entry of rules/*.yaml.
+// rule is one entry of rules/*.yaml. Patterns match in either case unless Exact.
 type rule struct {
 	ID         string              `yaml:"id"`
-	Kind       string              `yaml:"kind"` // existence, absence, occurrence, conditional, order, register
+	Kind       string              `yaml:"kind"` // a key of kinds
 	Severity   Severity            `yaml:"severity"`
 	Scope      string              `yaml:"scope"` // text (default), opening, closing, subject
 	Both       bool                `yaml:"both"`  // applies to the agent's text of a pivot too
+	Exact      bool                `yaml:"exact"` // patterns match in the case they are written in
 	When       when                `yaml:"when"`
 	Patterns   map[string][]string `yaml:"patterns"`  // by language; "*" for every language
 	Except     map[string][]string `yaml:"except"`    // a sentence that matches is left alone
 	Then       map[string][]string `yaml:"then"`      // conditional, order: what must also, or first, be there
-	Max        int                 `yaml:"max"`       // occurrence: how many are fine
+	Given      map[string][]string `yaml:"given"`     // fires only when the buyer or the order says one of these
+	Max        int                 `yaml:"max"`       // occurrence: how many are fine; length: of a sentence
+	Limit      string              `yaml:"limit"`     // least: withdrawal, or a number
+	Numbers    map[string]int      `yaml:"numbers"`   // least: words for numbers
 	Supported  bool                `yaml:"supported"` // no finding when note, brand or knowledge say the same
+	Theirs     bool                `yaml:"theirs"`    // no finding when the buyer says the same of themselves
 	Message    map[string]string   `yaml:"message"`
 	Suggestion map[string]string   `yaml:"suggestion"`
 	Source     string              `yaml:"source"`
 	Good       []example           `yaml:"good"`
 	Bad        []example           `yaml:"bad"`
 
-	place    string // file:line, for the test and for error messages
-	compiled sync.Map
-}
-
-// example is a reply that a rule must leave alone, or find.
-type example struct {
-	Lang    string   `yaml:"lang"`
-	Text    string   `yaml:"text"`
-	Outcome string   `yaml:"outcome"`
-	Emotion string   `yaml:"emotion"`
-	Channel string   `yaml:"channel"`
-	Culture string   `yaml:"culture"`
-	Market  string   `yaml:"market"`
-	Buyer   string   `yaml:"buyer"`
-	Note    string   `yaml:"note"`
-	Asks    []string `yaml:"asks"`
+	place string // file:line, for the test and for error messages
+	read  sync.Map
 }
 
 // when says for which replies a rule is meant; an empty list means all.
 type when struct {
-	Outcomes    []string `yaml:"outcomes"`
+	Outcomes    []string `yaml:"outcomes"` // undecided is ""
 	NotOutcomes []string `yaml:"not_outcomes"`
 	Languages   []string `yaml:"languages"`
 	Cultures    []string `yaml:"cultures"`
+	NotCultures []string `yaml:"not_cultures"`
 	Markets     []string `yaml:"markets"`
 	Channels    []string `yaml:"channels"`
 	NotChannels []string `yaml:"not_channels"`
 	Emotions    []string `yaml:"emotions"`
 	Asks        []string `yaml:"asks"`
+	NotAsks     []string `yaml:"not_asks"`
 	Hold        *bool    `yaml:"hold"`
-}
-
-var loadRules = sync.OnceValues(func() ([]*rule, error) { return readRules(ruleFiles) })
-
-// readRules reads every rule file; a mistake names file and line.
-func readRules(files fs.FS) ([]*rule, error) {
-	names, err := fs.Glob(files, "rules/*.yaml")
-	if err != nil {
-		return nil, err
-	}
-	var all []*rule
-	for _, name := range names {
-		rules, err := readRuleFile(files, name)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, rules...)
-	}
-	return all, nil
-}
-
-func readRuleFile(files fs.FS, name string) ([]*rule, error) {
-	b, err := fs.ReadFile(files, name)
-	if err != nil {
-		return nil, err
-	}
-	var rules []*rule
-	if err := pack.Decode(b, &rules); err != nil {
-		return nil, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
-	}
-	lines := ruleLines(b)
-	for i, r := range rules {
-		r.place = fmt.Sprintf("%s:%d", name, lines[i])
-		if err := r.validate(); err != nil {
-			return nil, fmt.Errorf("%s: rule %q: %w", r.place, r.ID, err)
-		}
-	}
-	return rules, nil
-}
-
-// ruleLines is the line on which each rule of a file begins.
-func ruleLines(b []byte) []int {
-	var lines []int
-	for i, line := range bytes.Split(b, []byte("\n")) {
-		if bytes.HasPrefix(line, []byte("- ")) {
-			lines = append(lines, i+1)
-		}
-	}
-	return lines
-}
-
-func (r *rule) validate() error {
-	switch {
-	case !strings.Contains(r.ID, "/"):
-		return errors.New("id must be family/name")
-	case kinds[r.Kind] == nil:
-		return fmt.Errorf("unknown kind %q", r.Kind)
-	case rank(r.Severity) < 0:
-		return fmt.Errorf("unknown severity %q: error, warning or info", r.Severity)
-	case !slices.Contains([]string{"", "text", "opening", "closing", "subject"}, r.Scope):
-		return fmt.Errorf("unknown scope %q", r.Scope)
-	case r.Message["en"] == "" || r.Message["zh-Hans"] == "":
-		return errors.New("message needs en and zh-Hans")
-	case r.Source == "":
-		return errors.New("source is missing")
-	}
-	return nil
+	Foreign     *bool    `yaml:"foreign"` // the reply is not in the language of the buyer's culture
+	Letters     int      `yaml:"letters"` // the reply has at least so many
 }
 
 // applies tells whether the rule is meant for this reply.
@@ -145,30 +64,59 @@ func (r *rule) applies(in Input) bool {
 	some := func(list []string, have ...string) bool {
 		return len(list) == 0 || slices.ContainsFunc(have, func(h string) bool { return slices.Contains(list, h) })
 	}
+	none := func(list []string, have ...string) bool { return len(list) == 0 || !some(list, have...) }
 	w := r.When
 	return (!in.AgentOnly || r.Both) &&
-		some(w.Outcomes, string(in.Outcome)) && !slices.Contains(w.NotOutcomes, string(in.Outcome)) &&
+		some(w.Outcomes, string(in.Outcome)) && none(w.NotOutcomes, string(in.Outcome)) &&
 		some(w.Languages, in.Reply.Language, base(in.Reply.Language)) &&
-		some(w.Cultures, culture, base(culture)) && some(w.Markets, market) &&
-		some(w.Channels, in.Channel) && !slices.Contains(w.NotChannels, in.Channel) &&
-		some(w.Emotions, in.Emotion) && some(w.Asks, in.Asks...) &&
-		(w.Hold == nil || *w.Hold == in.Hold)
+		some(w.Cultures, culture, base(culture)) && none(w.NotCultures, culture, base(culture)) &&
+		some(w.Markets, market) &&
+		some(w.Channels, in.Channel) && none(w.NotChannels, in.Channel) &&
+		some(w.Emotions, in.Emotion) && some(w.Asks, in.Asks...) && none(w.NotAsks, in.Asks...) &&
+		(w.Hold == nil || *w.Hold == in.Hold) && (w.Foreign == nil || *w.Foreign == in.foreign()) &&
+		(w.Letters == 0 || utf8.RuneCountInString(in.Reply.Text) >= w.Letters) &&
+		r.given(in)
 }
 
-// regexps compiles one of the rule's pattern lists for a language, once. "*" stands
-// for every language.
-func (r *rule) regexps(field string, lists map[string][]string, lang string) []*regexp.Regexp {
-	key := field + " " + lang
-	if c, ok := r.compiled.Load(key); ok {
-		return c.([]*regexp.Regexp)
+// foreign tells that the reply is in another language than the buyer's culture speaks:
+// the buyer reads it as a learner.
+func (in Input) foreign() bool {
+	return in.Profile != nil && in.Profile.Language != "" && base(in.Profile.Language) != base(in.Reply.Language)
+}
+
+// given tells whether the buyer or the order says what the rule presupposes.
+func (r *rule) given(in Input) bool {
+	if r.Given == nil {
+		return true
 	}
-	list := slices.Concat(lists["*"], patternsFor(lists, lang))
-	compiled := make([]*regexp.Regexp, len(list))
-	for i, p := range list {
-		compiled[i] = regexp.MustCompile("(?im)" + p) // a test compiles every pattern
+	patterns := r.list("given", r.Given, in.Reply.Language)
+	if matchAny(patterns, fold(in.Buyer.Text)) {
+		return true
 	}
-	r.compiled.Store(key, compiled)
-	return compiled
+	return slices.ContainsFunc(in.Sources, func(s Source) bool {
+		return (s.Name == "ticket" || s.Name == "order") && matchAny(patterns, fold(s.Text))
+	})
+}
+
+// listKey names one of a rule's pattern lists for a language.
+type listKey struct{ field, lang string }
+
+// list is one of the rule's pattern lists for a language, read once. "*" stands for
+// every language.
+func (r *rule) list(field string, lists map[string][]string, lang string) []*pattern {
+	if len(lists) == 0 {
+		return nil
+	}
+	key := listKey{field, lang}
+	if have, ok := r.read.Load(key); ok {
+		return have.([]*pattern)
+	}
+	var list []*pattern
+	for _, source := range slices.Concat(lists["*"], patternsFor(lists, lang)) {
+		list = append(list, newPattern(source, r.Exact))
+	}
+	r.read.Store(key, list)
+	return list
 }
 
 // patternsFor prefers the exact tag ("zh-Hant") to its language ("zh").
@@ -200,4 +148,47 @@ func (r *rule) finding(in Input, side Side, at *[2]int) Finding {
 		Message: r.Message[tag], MessageLang: tag, Source: r.Source,
 		Suggestion: cmp.Or(r.Suggestion[tag], r.Suggestion["en"]),
 	}
+}
+
+// excused tells that somebody who may say so says the same words: a trusted source of
+// what a rule wants supported, or the buyer of how they are called.
+func (r *rule) excused(in Input, words string) bool {
+	return r.Supported && supported(in, words) || r.Theirs && theirs(in, words)
+}
+
+// supported tells whether a trusted source says the same words. The ticket is not
+// trusted: what the buyer demands is no promise of ours.
+func supported(in Input, words string) bool {
+	words = strings.ToLower(words)
+	for _, s := range in.Sources {
+		if s.Name != "ticket" && strings.Contains(strings.ToLower(s.Text), words) {
+			return true
+		}
+	}
+	return false
+}
+
+// theirs tells whether the buyer, the ticket or the order has the words.
+func theirs(in Input, words string) bool {
+	words = fold(strings.TrimSpace(words))
+	return strings.Contains(fold(in.Buyer.Text), words) || slices.ContainsFunc(in.Sources, func(s Source) bool {
+		return strings.Contains(fold(s.Text), words)
+	})
+}
+
+// compiles tells what is wrong with a rule's patterns.
+func (r *rule) compiles() error {
+	for _, lists := range []map[string][]string{r.Patterns, r.Except, r.Then, r.Given} {
+		for _, list := range lists {
+			for _, source := range list {
+				if !r.Exact {
+					source = foldPattern(source)
+				}
+				if _, err := regexp.Compile(source); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }

@@ -1,0 +1,275 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// pattern is a regular expression over folded text. Most patterns match nothing in
+// most replies, and compiling one costs more than looking for the words it needs: it
+// is compiled when the first text arrives that has one of them.
+type pattern struct {
+	source string
+	needs  []string // every match contains one of these; nil when that cannot be said
+	re     func() *regexp.Regexp
+}
+
+// newPattern reads an expression. Unless exact, letters match in either case, because
+// text and expression are both folded.
+func newPattern(source string, exact bool) *pattern {
+	if !exact {
+		source = foldPattern(source)
+	}
+	return &pattern{source, needed(source), sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile("(?m)" + source) // a test compiles every pattern
+	})}
+}
+
+// may tells whether a match in text is possible at all.
+func (p *pattern) may(text string) bool {
+	return p.needs == nil || slices.ContainsFunc(p.needs, func(s string) bool { return strings.Contains(text, s) })
+}
+
+func (p *pattern) matches(text string) bool { return p.may(text) && p.re().MatchString(text) }
+
+func (p *pattern) all(text string) [][]int {
+	if !p.may(text) {
+		return nil
+	}
+	return p.re().FindAllStringSubmatchIndex(text, -1)
+}
+
+func matchAny(patterns []*pattern, text string) bool {
+	return slices.ContainsFunc(patterns, func(p *pattern) bool { return p.matches(text) })
+}
+
+// fold lowers letters and keeps every offset: a letter whose lower case has another
+// length stays as it is.
+func fold(text string) string {
+	if !utf8.ValidString(text) {
+		return text // Map would mend it, and move what follows
+	}
+	return strings.Map(func(r rune) rune {
+		if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
+			return l
+		}
+		return r
+	}, text)
+}
+
+// foldPattern lowers an expression but for its escapes: \W is not \w.
+func foldPattern(source string) string {
+	var b strings.Builder
+	for i := 0; i < len(source); {
+		if source[i] == '\\' && i+1 < len(source) {
+			n := escapeLength(source[i:])
+			b.WriteString(source[i : i+n])
+			i += n
+			continue
+		}
+		next := strings.IndexByte(source[i:], '\\')
+		if next < 0 {
+			next = len(source) - i
+		}
+		next = max(next, 1)
+		b.WriteString(fold(source[i : i+next]))
+		i += next
+	}
+	return b.String()
+}
+
+// escapeLength is the length of the escape that source begins with: \b, \p{Lu}, \x{a0}.
+func escapeLength(source string) int {
+	const letter = 2
+	if len(source) > letter && source[letter] == '{' {
+		if end := strings.IndexByte(source, '}'); end > 0 {
+			return end + 1
+		}
+	}
+	if len(source) < letter {
+		return len(source)
+	}
+	if c := source[1]; (c == 'p' || c == 'P') && len(source) > letter {
+		return letter + 1 // \pL
+	}
+	_, n := utf8.DecodeRuneInString(source[1:])
+	return 1 + n
+}
+
+// needed lists strings of which every match of the expression contains at least one,
+// or nil. It reads just enough of the syntax: what it does not know, it does not count.
+func needed(source string) []string {
+	s := needScanner{rest: source}
+	found := s.alternatives()
+	if s.rest != "" || s.lost {
+		return nil
+	}
+	return found
+}
+
+type needScanner struct {
+	rest string
+	lost bool // met syntax it does not read
+}
+
+// alternatives reads up to the end of the group. One alternative without a string it
+// needs leaves the whole without.
+func (s *needScanner) alternatives() []string {
+	all, open := s.sequence(), false
+	open = all == nil
+	for strings.HasPrefix(s.rest, "|") {
+		s.rest = s.rest[1:]
+		more := s.sequence()
+		open = open || more == nil
+		all = append(all, more...)
+	}
+	if open {
+		return nil
+	}
+	return all
+}
+
+// sequence reads one alternative and keeps the strings that say most.
+func (s *needScanner) sequence() []string {
+	var best []string
+	run := ""
+	consider := func(have []string) {
+		if have != nil && (best == nil || shortest(have) > shortest(best)) {
+			best = have
+		}
+	}
+	flush := func() {
+		if run != "" {
+			consider([]string{run})
+		}
+		run = ""
+	}
+	for s.rest != "" && s.rest[0] != '|' && s.rest[0] != ')' {
+		literal, group := s.atom()
+		once, more := s.quantifier()
+		switch {
+		case literal == "" || !once:
+			flush()
+			if once {
+				consider(group)
+			}
+		default:
+			run += literal
+			if more {
+				flush()
+			}
+		}
+	}
+	flush()
+	return best
+}
+
+// shortest is the length of the shortest string: it is the one that decides how many
+// texts pass.
+func shortest(all []string) int {
+	n := len(all[0])
+	for _, s := range all {
+		n = min(n, len(s))
+	}
+	return n
+}
+
+// atom reads one unit: a letter, which is returned, a group, whose strings are, or
+// anything else.
+func (s *needScanner) atom() (literal string, group []string) {
+	switch c := s.rest[0]; c {
+	case '(':
+		s.rest = s.rest[1:]
+		if strings.HasPrefix(s.rest, "?") {
+			end := strings.IndexAny(s.rest, ":>)")
+			if end < 0 || s.rest[end] == ')' {
+				s.rest, s.lost = "", true // flags for the rest of the pattern
+				return "", nil
+			}
+			s.rest = s.rest[end+1:]
+		}
+		group = s.alternatives()
+		s.rest = strings.TrimPrefix(s.rest, ")")
+		return "", group
+	case '[':
+		s.rest = s.rest[classLength(s.rest):]
+	case '\\':
+		return s.escape(), nil
+	case '.', '^', '$', '*', '+', '?', '{':
+		s.rest = s.rest[1:]
+	default:
+		_, n := utf8.DecodeRuneInString(s.rest)
+		literal, s.rest = s.rest[:n], s.rest[n:]
+	}
+	return literal, nil
+}
+
+// escape reads an escape and returns the character it stands for, or "".
+func (s *needScanner) escape() string {
+	n := escapeLength(s.rest)
+	e := s.rest[:n]
+	s.rest = s.rest[n:]
+	if hex, ok := strings.CutPrefix(e, `\x{`); ok {
+		if code, err := strconv.ParseInt(strings.TrimSuffix(hex, "}"), 16, 32); err == nil {
+			return string(rune(code))
+		}
+		return ""
+	}
+	if c := e[len(e)-1]; len(e) == 2 && !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
+		return e[1:]
+	}
+	return ""
+}
+
+// classLength is the length of the bracket class that source begins with.
+func classLength(source string) int {
+	i := 1
+	if strings.HasPrefix(source[i:], "^") {
+		i++
+	}
+	for first := true; i < len(source); first = false {
+		switch {
+		case source[i] == '\\':
+			i += escapeLength(source[i:])
+		case source[i] == ']' && !first:
+			return i + 1
+		case strings.HasPrefix(source[i:], "[:"):
+			i += max(strings.Index(source[i:], ":]"), 0) + len(":]")
+		default:
+			i++
+		}
+	}
+	return len(source)
+}
+
+// quantifier reads what follows an atom: once tells that the atom must be there, more
+// that it may be repeated.
+func (s *needScanner) quantifier() (once, more bool) {
+	once = true
+	for s.rest != "" {
+		switch s.rest[0] {
+		case '*', '?':
+			once = once && more // "+?" is lazy, not optional
+			s.rest = s.rest[1:]
+		case '+':
+			more = true
+			s.rest = s.rest[1:]
+		case '{':
+			end := strings.IndexByte(s.rest, '}')
+			if end < 0 || s.rest[1] < '0' || s.rest[1] > '9' {
+				return once, more
+			}
+			once = once && s.rest[1] != '0'
+			more = true
+			s.rest = s.rest[end+1:]
+		default:
+			return once, more
+		}
+	}
+	return once, more
+}

@@ -1,0 +1,95 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"testing"
+)
+
+func TestWhatAPatternNeeds(t *testing.T) {
+	cases := []struct {
+		pattern string
+		want    []string
+	}{
+		{`\brefund(ed|s)?\b`, []string{"refund"}},
+		{`(full|complete) refund`, []string{" refund"}},
+		{`\b(ja|nein)\b`, []string{"ja", "nein"}},
+		{`a?b*`, nil},
+		{`x(yz)?`, []string{"x"}},
+		{`(abc|d?)`, nil},
+		{`apologi[sz]e`, []string{"apologi"}},
+		{`ab{2}c`, []string{"ab"}},
+		{`ab{0,2}cde`, []string{"cde"}},
+		{`100 ?[%％]`, []string{"100"}},
+		{`\x{263A}\.`, []string{"☺."}},
+		{`[]a]bc`, []string{"bc"}},
+		{`(?:foo|bar)+`, []string{"foo", "bar"}},
+		{`fo+?`, []string{"fo"}},
+		{`(?i)foo`, nil},
+		{`(x(?s)y)foo`, nil},
+		{`\p{Lu}\pL`, nil},
+	}
+	for _, c := range cases {
+		if got := needed(c.pattern); !slices.Equal(got, c.want) {
+			t.Errorf("%s needs %q, want %q", c.pattern, got, c.want)
+		}
+	}
+}
+
+// TestNeedsLoseNoMatch compares every pattern with and without the words it needs, over
+// every example of every rule.
+func TestNeedsLoseNoMatch(t *testing.T) {
+	rules, err := loadRules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, r := range rules {
+		for _, e := range slices.Concat(r.Good, r.Bad) {
+			texts = append(texts, e.Text)
+		}
+	}
+	for _, r := range rules {
+		for _, list := range r.Patterns {
+			for _, source := range list {
+				p := newPattern(source, r.Exact)
+				whole := regexp.MustCompile("(?m)" + p.source)
+				for _, text := range texts {
+					if !r.Exact {
+						text = fold(text)
+					}
+					if whole.MatchString(text) && !p.may(text) {
+						t.Errorf("%s: %s matches %q, which has none of %q", r.place, source, text, p.needs)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestFoldingKeepsEveryOffset(t *testing.T) {
+	for _, s := range []string{"ÄÖÜ Straße", "İstanbul", "ＡＢＣ", "KΣ", "\xff A"} {
+		if got := fold(s); len(got) != len(s) {
+			t.Errorf("%q became %q", s, got)
+		}
+	}
+	if got := foldPattern(`\W[A-Z]\p{Lu}\x{1F300}ÄB\\D`); got != `\W[a-z]\p{Lu}\x{1F300}äb\\d` {
+		t.Errorf("got %s", got)
+	}
+}
+
+func FuzzNeeds(f *testing.F) {
+	for _, s := range []string{`(a|b)c?`, `a{2,}b`, `[^]x]y`, `\b(foo|ba[rz])+?`, `a|`, `(?:x)`} {
+		f.Add(s, "foo bar abc")
+	}
+	f.Fuzz(func(t *testing.T, source, text string) {
+		re, err := regexp.Compile(source)
+		if err != nil {
+			return
+		}
+		p := &pattern{source: source, needs: needed(source)}
+		if re.MatchString(text) && !p.may(text) {
+			t.Errorf("%q matches %q, which has none of %q", source, text, p.needs)
+		}
+	})
+}

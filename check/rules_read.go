@@ -1,0 +1,110 @@
+package check
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/parlance-cli/parlance/pack"
+)
+
+//go:embed rules/*.yaml
+var ruleFiles embed.FS
+
+// example is a reply that a rule must leave alone, or find.
+type example struct {
+	Lang     string   `yaml:"lang"`
+	Text     string   `yaml:"text"`
+	Subject  string   `yaml:"subject"`
+	Outcome  string   `yaml:"outcome"`
+	Emotion  string   `yaml:"emotion"`
+	Channel  string   `yaml:"channel"`
+	Culture  string   `yaml:"culture"`
+	Register string   `yaml:"register"` // formal when a culture is given
+	Market   string   `yaml:"market"`
+	Buyer    string   `yaml:"buyer"`
+	Note     string   `yaml:"note"`
+	Asks     []string `yaml:"asks"`
+	Hold     bool     `yaml:"hold"`
+}
+
+var loadRules = sync.OnceValues(func() ([]*rule, error) { return readRules(ruleFiles) })
+
+// readRules reads every rule file; a mistake names file and line.
+func readRules(files fs.FS) ([]*rule, error) {
+	names, err := fs.Glob(files, "rules/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	var all []*rule
+	for _, name := range names {
+		rules, err := readRuleFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, rules...)
+	}
+	return all, nil
+}
+
+func readRuleFile(files fs.FS, name string) ([]*rule, error) {
+	b, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, err
+	}
+	var rules []*rule
+	if err := pack.Decode(b, &rules); err != nil {
+		return nil, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
+	}
+	lines := ruleLines(b)
+	for i, r := range rules {
+		r.place = fmt.Sprintf("%s:%d", name, lines[i])
+		if err := r.validate(); err != nil {
+			return nil, fmt.Errorf("%s: rule %q: %w", r.place, r.ID, err)
+		}
+	}
+	return rules, nil
+}
+
+// ruleLines is the line on which each rule of a file begins.
+func ruleLines(b []byte) []int {
+	var lines []int
+	n := 0
+	for line := range bytes.Lines(b) {
+		n++
+		if bytes.HasPrefix(line, []byte("- ")) {
+			lines = append(lines, n)
+		}
+	}
+	return lines
+}
+
+var scopes = []string{"", "text", "opening", "closing", "subject"}
+
+func (r *rule) validate() error {
+	switch {
+	case !strings.Contains(r.ID, "/"):
+		return errors.New("id must be family/name")
+	case kinds[r.Kind] == nil:
+		return fmt.Errorf("unknown kind %q", r.Kind)
+	case rank(r.Severity) < 0:
+		return fmt.Errorf("unknown severity %q: error, warning or info", r.Severity)
+	case !slices.Contains(scopes, r.Scope):
+		return fmt.Errorf("unknown scope %q", r.Scope)
+	case r.Message["en"] == "" || r.Message["zh-Hans"] == "":
+		return errors.New("message needs en and zh-Hans")
+	case r.Source == "":
+		return errors.New("source is missing")
+	case r.Kind == "least" && r.Limit != withdrawal:
+		if _, err := strconv.Atoi(r.Limit); err != nil {
+			return fmt.Errorf("limit %q is neither %s nor a number", r.Limit, withdrawal)
+		}
+	}
+	return nil
+}
