@@ -16,9 +16,10 @@ type concept struct {
 	trade bool // what shops and their customers talk about
 }
 
-// conceptTable gives the concepts of a word, folded.
-var conceptTable = sync.OnceValue(func() map[string][]concept {
-	table := make(map[string][]concept, 8192)
+// conceptTable gives the concepts of a word, folded, by its hash: looking up parts of
+// words must not make strings of them.
+var conceptTable = sync.OnceValue(func() map[term][]concept {
+	table := make(map[term][]concept, 8192)
 	line, trade := uint16(0), true
 	for l := range strings.Lines(conceptText) {
 		if l[0] == '#' {
@@ -32,8 +33,8 @@ var conceptTable = sync.OnceValue(func() map[string][]concept {
 				in = [2]byte{w[0], w[1]}
 				continue
 			}
-			w = fold(w)
-			table[w] = append(table[w], concept{line, in, trade})
+			t := hashRunes(ideas, []rune(fold(w)))
+			table[t] = append(table[t], concept{line, in, trade})
 		}
 	}
 	return table
@@ -61,7 +62,7 @@ func eachConcept(tag string, kind class, run []rune, emit func(concept)) {
 	for i := 0; i < len(run); {
 		step := 1
 		for k := min(longestConcept, len(run)-i); k >= 1; k-- {
-			if list, ok := table[string(run[i:i+k])]; ok {
+			if list, ok := table[hashRunes(ideas, run[i:i+k])]; ok {
 				all(list)
 				step = k
 				break
@@ -81,7 +82,7 @@ const (
 
 // wordConcepts looks a word up whole, then by its beginning, as long as enough of it is
 // left to mean something in its script, then by its end.
-func wordConcepts(table map[string][]concept, run []rune, emit func([]concept)) {
+func wordConcepts(table map[term][]concept, run []rune, emit func([]concept)) {
 	least := 4
 	switch first := run[0]; {
 	case first >= 0xAC00: // Hangul
@@ -94,20 +95,20 @@ func wordConcepts(table map[string][]concept, run []rune, emit func([]concept)) 
 	if len(run) > 4 && run[0] == 'ا' && run[1] == 'ل' {
 		run = run[2:]
 	}
-	if list, ok := table[string(run)]; ok {
+	if list, ok := table[hashRunes(ideas, run)]; ok {
 		emit(list)
 		return
 	}
 	head := 0
 	for k := len(run) - 1; k >= least && (k >= compoundPart || len(run)-k <= maxEnding); k-- {
-		if list, ok := table[string(run[:k])]; ok {
+		if list, ok := table[hashRunes(ideas, run[:k])]; ok {
 			emit(list)
 			head = k
 			break
 		}
 	}
 	for at := max(1, head); len(run)-at >= compoundPart; at++ {
-		if list, ok := table[string(run[at:])]; ok {
+		if list, ok := table[hashRunes(ideas, run[at:])]; ok {
 			emit(list)
 			return
 		}

@@ -33,7 +33,7 @@ func (x *indexer) add(c *chunk, text, tag string) {
 	n := len(x.tongues)
 	if x.postings == nil || n-x.first == segmentSize {
 		x.cut()
-		x.postings = make(map[term][]posting, 1<<15)
+		x.postings = make(map[term][]posting, 1<<13)
 	}
 	weight := uint16(titleWeight)
 	for f := range fields {
