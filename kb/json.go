@@ -114,20 +114,30 @@ func offsetOf(err error) int {
 	return 0
 }
 
-// translations are the other languages of an Intercom article.
+// translations are the other languages of an Intercom or a Zendesk article.
 func (e entry) translations() []entry {
-	content, _ := e["translated_content"].(map[string]any)
-	own, _ := e["default_locale"].(string)
+	own := e.first([]string{"default_locale", "locale"})
 	var all []entry
-	for _, tag := range slices.Sorted(maps.Keys(content)) {
-		text, ok := content[tag].(map[string]any)
-		if !ok || tag == own {
-			continue
+	add := func(tag string, v any) {
+		text, ok := v.(map[string]any)
+		if !ok || tag == "" || strings.EqualFold(tag, own) {
+			return
 		}
 		one := entry{}
 		maps.Copy(one, text)
-		one["id"], one["locale"] = e["id"], tag
+		one["id"], one["locale"], one["user_segment_id"] = e["id"], tag, e["user_segment_id"]
 		all = append(all, one)
+	}
+	content, _ := e["translated_content"].(map[string]any) // Intercom: by language
+	for _, tag := range slices.Sorted(maps.Keys(content)) {
+		add(tag, content[tag])
+	}
+	list, _ := e["translations"].([]any) // Zendesk: a list
+	for _, v := range list {
+		if text, ok := v.(map[string]any); ok {
+			tag, _ := text["locale"].(string)
+			add(tag, v)
+		}
 	}
 	return all
 }
