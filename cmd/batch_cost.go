@@ -8,6 +8,7 @@ import (
 	"github.com/parlance-cli/parlance/config"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/llm"
+	"github.com/parlance-cli/parlance/ticket"
 )
 
 // prices are what models cost.
@@ -61,10 +62,14 @@ const (
 )
 
 // estimate says what the run will roughly cost and returns the cost of a ticket; 0 when
-// that is unknown. Standard input can be read only once: there it tells nothing.
+// the model has no price. Standard input can be read only once: there an ordinary letter
+// stands for the tickets.
 func (b *backlog) estimate(ctx context.Context) (float64, error) {
-	if b.price == nil || !b.price(b.drafter.ModelName) || b.in == "-" {
+	if !b.priced {
 		return 0, nil
+	}
+	if b.in == "-" {
+		return b.costOf(ctx, &ticket.Ticket{Text: "Hello, where is my order NL-118273? I ordered a tent two weeks ago and it has not arrived yet. Kind regards, Ann"})
 	}
 	var (
 		cost float64
@@ -74,21 +79,22 @@ func (b *backlog) estimate(ctx context.Context) (float64, error) {
 		if err != nil {
 			continue
 		}
-		plan, err := b.drafter.Plan(ctx, b.jobFor(t))
+		c, err := b.costOf(ctx, t)
 		if err != nil {
 			return 0, err
 		}
-		if c := b.drafter.Price(b.drafter.ModelName, expected(plan, b.job)); c != nil {
-			cost += *c
-		}
+		cost += c
 		if n++; n == sampled {
 			break
 		}
 	}
-	if n == 0 {
-		return 0, nil
-	}
-	each := cost / float64(n)
+	each := cost / float64(max(n, 1))
+	b.announce(ctx, each)
+	return each, ctx.Err()
+}
+
+// announce says what the tickets that are left will cost together.
+func (b *backlog) announce(ctx context.Context, each float64) {
 	_, left := batch.Count(ctx, b.tickets(), b.journal)
 	if b.opts.limit > 0 {
 		left = min(left, b.opts.limit)
@@ -100,7 +106,18 @@ func (b *backlog) estimate(ctx context.Context) (float64, error) {
 	if limit := b.opts.maxCost; limit > 0 && each*float64(left) > limit {
 		b.note("--max-cost %.2f will be reached after about %d of them", limit, int(limit/each))
 	}
-	return each, ctx.Err()
+}
+
+func (b *backlog) costOf(ctx context.Context, t *ticket.Ticket) (float64, error) {
+	job := b.jobFor(t)
+	plan, err := b.drafter.Plan(ctx, job)
+	if err != nil {
+		return 0, err
+	}
+	if c := b.drafter.Price(b.drafter.ModelName, expected(plan, job)); c != nil {
+		return *c, nil
+	}
+	return 0, nil
 }
 
 // expected is what the calls of a plan will use.

@@ -87,6 +87,7 @@ func (a *app) drafter(ctx context.Context, opts draftOptions, c config.Config) (
 	}
 	e := opts.endpoint(c)
 	d.ModelName = e.Model
+	d.Price = newPrices(c.Prices, e.Model).cost
 	engine := cmp.Or(changedOr(opts, "engine", opts.engine), c.Draft.Engine)
 	switch {
 	case engine != "auto" && engine != "endpoint" && engine != "builtin":
