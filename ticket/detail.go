@@ -153,19 +153,43 @@ func (s *scan) orderLike(tok string, from, to int) bool {
 		before = before[i+1:]
 	}
 	switch {
-	case trackingWord().MatchString(before):
+	case nearer(trackingWord(), orderWord(), before):
 		return false
 	case orderWord().MatchString(before):
-		return digits >= 3
+		return digits >= 5 || digits >= 3 && (letters || strings.HasPrefix(tok, "#") || directly().MatchString(before))
 	case strings.HasPrefix(tok, "#"):
 		return true
 	}
 	return amazonID().MatchString(tok) || letters && strings.ContainsAny(tok, "-") && digits >= 4
 }
 
+// nearer tells that a's word stands before the end of s, and b's not behind it: in "VAT
+// invoice for order 1002" the number is the order's.
+func nearer(a, b *regexp.Regexp, s string) bool {
+	p := a.FindStringSubmatchIndex(s)
+	if p == nil {
+		return false
+	}
+	for q := b.FindStringSubmatchIndex(s); q != nil; q = b.FindStringSubmatchIndex(s) {
+		if q[2] > p[2] {
+			return false
+		}
+		s = s[q[3]:]
+		if len(s) == 0 || p[2] >= q[3] {
+			break
+		}
+	}
+	return true
+}
+
+// directly tells a word for the order right before its number: "order 1002".
+var directly = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:order|bestellung|commande|pedido|ordine|encomenda|zamówieni\w*|заказ\w*|注文|注文番号|订单号?|訂單|주문번?호?|nr|no|number|nummer|numéro|número|番号|号|ref)\W{0,4}$`)
+})
+
 var (
 	orderWord = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)(order|purchase|bestell\w*|auftrag\w*|commande|pedido|ordine|encomenda|bestelling\w*|zam[óo]wieni\w*|заказ\w*|注文|オーダー|受注|订单|訂單|주문|sipari[şs]\w*|beställning\w*|ordernummer|đơn hàng|mã đơn|pesanan|คำสั่งซื้อ|ออเดอร์|الطلب|طلبي|طلب|ऑर्डर|ref|reference|referenz)[^\n]{0,18}$`)
+		return regexp.MustCompile(`(?i)(\border\b|\border[- ]?(?:no|number|id|ref)\w*|\bpurchase|bestell\w*|auftrag\w*|commande|pedido|ordine|encomenda|bestelling\w*|zam[óo]wieni\w*|заказ\w*|注文|オーダー|受注|订单|訂單|주문|sipari[şs]\w*|beställning\w*|ordernummer|đơn hàng|mã đơn|pesanan|คำสั่งซื้อ|ออเดอร์|الطلب|طلبي|طلب|ऑर्डर|ref|reference|referenz)[^\n]{0,18}$`)
 	})
 	trackingWord = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`(?i)(\btrack\w*|sendungs\w*|suivi|seguimiento|rastre\w*|\bspedizione|お問い合わせ番号|追跡番号|追跡|伝票|运单|快递单|物流单|運單|송장|운송장|трек\w*|\binvoice|\brechnung\w*|\btel\b|phone|telefon|\bzip\b|\bplz\b|电话|電話)[^\n]{0,14}$`)

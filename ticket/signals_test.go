@@ -263,10 +263,17 @@ func TestEveryWordOfTheLexiconsIsUsed(t *testing.T) {
 	used, named := map[string]bool{}, map[string]bool{}
 	for _, c := range []string{"question", "want", "neg", "deny", "safe", "if", "anger1", "anger2", "anger3", "worry", "sad", "thanks", "joy",
 		"desperate", "sarcasm", "praise", "goods", "nonnative", "formal", "informal", "photo", "track", "by", "late", "wait",
-		"stage-before", "stage-again", "stage-loyal", "stage-solved", "live", "you", "gripe", "day"} {
+		"stage-before", "stage-again", "stage-loyal", "stage-solved", "live", "you", "gripe", "day",
+		"unwanted", "unwanted-after", "gotten", "colour", "iamin", "iamin-after"} {
 		used[c] = true
 	}
-	for _, set := range [][]kindRules{ruleBooks().asks, ruleBooks().risks} {
+	written := [][]kindRules{ruleBooks().asks, ruleBooks().risks}
+	for _, more := range []map[string][]rule{ruleBooks().general, ruleBooks().facts} {
+		for _, rules := range more {
+			written = append(written, []kindRules{{rules: rules}})
+		}
+	}
+	for _, set := range written {
 		for _, k := range set {
 			named[k.kind] = true
 			for _, r := range k.rules {
@@ -280,7 +287,7 @@ func TestEveryWordOfTheLexiconsIsUsed(t *testing.T) {
 						used[c] = true
 					}
 				}
-				for _, c := range append(slices.Clone(r.never), r.about...) {
+				for _, c := range slices.Concat(r.never, r.about, r.apart) {
 					used[c] = true
 				}
 			}

@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -25,11 +26,70 @@ func (a *analysis) name() (string, bool) {
 		}
 		lines := strings.Split(p.Own, "\n")
 		last := strings.TrimSpace(lines[len(lines)-1])
+		if n := afterClosing(last); n != "" {
+			return n, true
+		}
 		if n := personName(last); n != "" && len(lines) > 1 && !mailWords().closes(last) {
 			return n, true
 		}
 	}
 	return strings.TrimSpace(a.t.Customer.Name), false
+}
+
+// afterClosing is the name behind a closing phrase on the last line: "Danke, Kerstin
+// Vogt", "…? Cheers, Hannah", "MfG Can Özdemir". Behind bare thanks it takes a comma, or
+// "Thanks Anna" would be ours.
+func afterClosing(line string) string {
+	if _, last, ok := lastCut(line, ".?!。？！"); ok && strings.TrimSpace(last) != "" {
+		if n := afterClosing(strings.TrimSpace(last)); n != "" {
+			return n
+		}
+	}
+	if head, tail, ok := lastCut(line, ",，"); ok && mailWords().closes(head) && !mailWords().closes(tail) {
+		return personName(tail)
+	}
+	words := strings.Fields(line)
+	for i := max(1, len(words)-3); i < len(words); i++ {
+		for from := max(0, i-4); from < i; from++ {
+			head := strings.Join(words[from:i], " ")
+			if !mailWords().closes(head) || (from > 0 || i != len(words)-1) && !greets(head) || thanking(head) {
+				continue
+			}
+			if tail := strings.Join(words[i:], " "); personName(tail) != "" && !mailWords().closes(tail) {
+				return personName(tail)
+			}
+		}
+	}
+	return ""
+}
+
+// lastCut cuts around the last of the marks.
+func lastCut(s, marks string) (before, after string, ok bool) {
+	i := strings.LastIndexAny(s, marks)
+	if i < 0 {
+		return s, "", false
+	}
+	_, size := utf8.DecodeRuneInString(s[i:])
+	return s[:i], s[i+size:], true
+}
+
+// greets tells the closing phrases that nobody writes in the middle of a sentence.
+func greets(s string) bool {
+	switch strings.ToLower(strings.Trim(s, ",.")) {
+	case "mfg", "lg", "vg", "bg", "mvg", "mvh", "gruß", "grüße", "gruss":
+		return true
+	}
+	return strings.Contains(s, " ")
+}
+
+// thanking tells thanks, which may be said to the one whose name follows.
+func thanking(s string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(s), " ")
+	switch first {
+	case "thanks", "thank", "many", "thx", "ty", "danke", "vielen", "besten", "herzlichen", "merci", "gracias", "muchas", "grazie", "obrigado", "obrigada", "bedankt", "dziękuję", "спасибо", "tack", "谢谢", "感谢":
+		return true
+	}
+	return false
 }
 
 // personName takes a line that can only be a name: few words, letters, capitals.
@@ -136,6 +196,11 @@ var (
 var needsOrder = []string{"where-is-it", "refund", "return", "exchange", "cancel", "change-order", "change-address",
 	"defect", "missing-or-wrong-item", "warranty", "invoice", "withdrawal"}
 
+// ofPurchase are the asks about a purchase, without those about our terms.
+func ofPurchase(asks []Ask) []Ask {
+	return slices.DeleteFunc(slices.Clone(asks), func(a Ask) bool { return a.General })
+}
+
 // missing lists what an answer needs and the ticket does not hold, and what it holds.
 func (a *analysis) missing(s *Signals) (missing, said []string) {
 	mark := func(thing string, here, needed bool) {
@@ -147,7 +212,7 @@ func (a *analysis) missing(s *Signals) (missing, said []string) {
 		}
 	}
 	withdrawal := has(s.Asks, "withdrawal")
-	mark("order-id", len(s.OrderIDs) > 0, has(s.Asks, needsOrder...))
+	mark("order-id", len(s.OrderIDs) > 0, has(ofPurchase(s.Asks), needsOrder...))
 	photos := len(a.t.Attached) > 0 || a.count("photo") > 0
 	mark("photos", photos, has(s.Asks, "defect", "missing-or-wrong-item") && !withdrawal)
 	customs := has(s.Asks, "customs")
@@ -196,9 +261,10 @@ func (s *scan) complains() bool {
 
 // stage tells where the buyer stands with us.
 func (a *analysis) stage(s *Signals) string {
-	problem := has(s.Asks, "defect", "missing-or-wrong-item", "refund", "complaint", "return", "exchange", "warranty")
+	asks := ofPurchase(s.Asks)
+	problem := has(asks, "defect", "missing-or-wrong-item", "refund", "complaint", "return", "exchange", "warranty")
 	switch {
-	case a.count("stage-solved") > 0 && !problem && s.Emotion.Anger < .3 && !has(s.Asks, "where-is-it"):
+	case a.count("stage-solved") > 0 && !problem && s.Emotion.Anger < .3 && !has(s.Asks, "where-is-it", "withdrawal", "cancel"):
 		return StageAfter
 	case has(s.Asks, "where-is-it"):
 		return StageWaiting
@@ -206,7 +272,7 @@ func (a *analysis) stage(s *Signals) string {
 		return StageProblem
 	case a.count("stage-loyal") > 0:
 		return StageLoyal
-	case a.t.Order == nil && len(s.OrderIDs) == 0 && (a.count("stage-before") > 0 || has(s.Asks, "price", "size", "product-question", "availability", "place-order", "discount")):
+	case a.t.Order == nil && len(s.OrderIDs) == 0 && (a.count("stage-before") > 0 || has(s.Asks, "price", "size", "product-question", "availability", "place-order", "discount") || len(asks) < len(s.Asks)):
 		return StageBefore
 	}
 	return StageFirst
