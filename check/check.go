@@ -8,6 +8,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/parlance-cli/parlance/brand"
 	"github.com/parlance-cli/parlance/culture"
@@ -89,6 +90,7 @@ type Input struct {
 // Run applies every rule that fits and returns the findings, errors first. Rules that
 // the brand silences with a reason are left out.
 func Run(in Input) []Finding {
+	in.Reply.Text, in.Agent.Text = head(in.Reply.Text), head(in.Agent.Text)
 	found := slices.Concat(runRules(in), limits(in), facts(in), security(in))
 	found = slices.DeleteFunc(found, func(f Finding) bool {
 		return in.Brand != nil && in.Brand.Silenced[f.Rule] != ""
@@ -100,6 +102,22 @@ func Run(in Input) []Finding {
 	}
 	slices.SortStableFunc(found, func(a, b Finding) int { return rank(a.Severity) - rank(b.Severity) })
 	return found
+}
+
+// longest is how much of a text is judged, in bytes: far more than any reply, far less
+// than what a broken endpoint may send.
+const longest = 64 << 10
+
+// head is the judged part of a text, cut at a code point.
+func head(text string) string {
+	if len(text) <= longest {
+		return text
+	}
+	cut := longest
+	for cut > 0 && !utf8.RuneStart(text[cut]) {
+		cut--
+	}
+	return text[:cut]
 }
 
 // HasError tells whether a person must look before this is sent.
