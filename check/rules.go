@@ -7,31 +7,33 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/parlance-cli/parlance/pack"
 )
 
 // rule is one entry of rules/*.yaml. Patterns match in either case unless Exact.
 type rule struct {
-	ID         string              `yaml:"id"`
-	Kind       string              `yaml:"kind"` // a key of kinds
-	Severity   Severity            `yaml:"severity"`
-	Scope      string              `yaml:"scope"` // text (default), opening, closing, subject
-	Both       bool                `yaml:"both"`  // applies to the agent's text of a pivot too
-	Exact      bool                `yaml:"exact"` // patterns match in the case they are written in
-	When       when                `yaml:"when"`
-	Patterns   map[string][]string `yaml:"patterns"`  // by language; "*" for every language
-	Except     map[string][]string `yaml:"except"`    // a sentence that matches is left alone
-	Then       map[string][]string `yaml:"then"`      // conditional, order: what must also, or first, be there
-	Given      map[string][]string `yaml:"given"`     // fires only when the buyer or the order says one of these
-	Max        int                 `yaml:"max"`       // occurrence: how many are fine; length: of a sentence
-	Limit      string              `yaml:"limit"`     // least: withdrawal, or a number
-	Numbers    map[string]int      `yaml:"numbers"`   // least: words for numbers
-	Supported  bool                `yaml:"supported"` // no finding when note, brand or knowledge say the same
-	Theirs     bool                `yaml:"theirs"`    // no finding when the buyer says the same of themselves
-	Message    map[string]string   `yaml:"message"`
-	Suggestion map[string]string   `yaml:"suggestion"`
-	Source     string              `yaml:"source"`
-	Good       []example           `yaml:"good"`
-	Bad        []example           `yaml:"bad"`
+	ID         string     `yaml:"id"`
+	Kind       string     `yaml:"kind"` // a key of kinds
+	Severity   Severity   `yaml:"severity"`
+	Scope      string     `yaml:"scope"` // text (default), opening, closing, subject
+	Both       bool       `yaml:"both"`  // applies to the agent's text of a pivot too
+	Exact      bool       `yaml:"exact"` // patterns match in the case they are written in
+	When       when       `yaml:"when"`
+	Patterns   pack.Later `yaml:"patterns"`  // by language; "*" for every language
+	Except     pack.Later `yaml:"except"`    // a sentence that matches is left alone
+	Then       pack.Later `yaml:"then"`      // conditional, order: what must also, or first, be there
+	Given      pack.Later `yaml:"given"`     // fires only when the buyer or the order says one of these
+	Max        int        `yaml:"max"`       // occurrence: how many are fine; length: of a sentence
+	Limit      string     `yaml:"limit"`     // least: withdrawal, or a number
+	Numbers    pack.Later `yaml:"numbers"`   // least: words for numbers
+	Supported  bool       `yaml:"supported"` // no finding when note, brand or knowledge say the same
+	Theirs     bool       `yaml:"theirs"`    // no finding when the buyer says the same of themselves
+	Message    pack.Later `yaml:"message"`
+	Suggestion pack.Later `yaml:"suggestion"`
+	Source     string     `yaml:"source"`
+	Good       pack.Later // []example           `yaml:"good"`
+	Bad        pack.Later // []example           `yaml:"bad"`
 
 	place string // file:line, for the test and for error messages
 	read  sync.Map
@@ -86,7 +88,7 @@ func (in Input) foreign() bool {
 
 // given tells whether the buyer or the order says what the rule presupposes.
 func (r *rule) given(in Input) bool {
-	if r.Given == nil {
+	if r.Given.Empty() {
 		return true
 	}
 	patterns := r.list("given", r.Given, in.Reply.Language)
@@ -102,9 +104,9 @@ func (r *rule) given(in Input) bool {
 type listKey struct{ field, lang string }
 
 // list is one of the rule's pattern lists for a language, read once. "*" stands for
-// every language.
-func (r *rule) list(field string, lists map[string][]string, lang string) []*pattern {
-	if len(lists) == 0 {
+// every language, and an exact tag ("zh-Hant") goes before its language ("zh").
+func (r *rule) list(field string, lists pack.Later, lang string) []*pattern {
+	if lists.Empty() {
 		return nil
 	}
 	key := listKey{field, lang}
@@ -112,25 +114,27 @@ func (r *rule) list(field string, lists map[string][]string, lang string) []*pat
 		return have.([]*pattern)
 	}
 	var list []*pattern
-	for _, source := range slices.Concat(lists["*"], patternsFor(lists, lang)) {
+	for _, source := range slices.Concat(sources(lists, "*"), sources(lists, lang)) {
 		list = append(list, newPattern(source, r.Exact))
 	}
 	r.read.Store(key, list)
 	return list
 }
 
-// patternsFor prefers the exact tag ("zh-Hant") to its language ("zh").
-func patternsFor(lists map[string][]string, lang string) []string {
-	if list, ok := lists[lang]; ok {
-		return list
+func sources(lists pack.Later, lang string) []string {
+	part, ok := lists.Get(lang)
+	if !ok {
+		part, ok = lists.Get(base(lang))
 	}
-	return lists[base(lang)]
+	var list []string
+	if ok && part.Into(&list) != nil {
+		panic("a rule's patterns are lists: a test reads them all")
+	}
+	return list
 }
 
 // speaks tells whether the rule has patterns for a language.
-func (r *rule) speaks(lang string) bool {
-	return len(r.Patterns["*"])+len(patternsFor(r.Patterns, lang)) > 0
-}
+func (r *rule) speaks(lang string) bool { return len(r.list("patterns", r.Patterns, lang)) > 0 }
 
 func base(tag string) string {
 	b, _, _ := strings.Cut(tag, "-")
@@ -145,9 +149,19 @@ func (r *rule) finding(in Input, side Side, at *[2]int) Finding {
 	}
 	return Finding{
 		Rule: r.ID, Severity: r.Severity, Where: []Where{{Side: side, Span: at}},
-		Message: r.Message[tag], MessageLang: tag, Source: r.Source,
-		Suggestion: cmp.Or(r.Suggestion[tag], r.Suggestion["en"]),
+		Message: words(r.Message, tag), MessageLang: tag, Source: r.Source,
+		Suggestion: cmp.Or(words(r.Suggestion, tag), words(r.Suggestion, "en")),
 	}
+}
+
+// words is a sentence for the agent, "" when there is none in the language.
+func words(in pack.Later, tag string) string {
+	part, ok := in.Get(tag)
+	var text string
+	if ok && part.Into(&text) != nil {
+		return ""
+	}
+	return text
 }
 
 // excused tells that somebody who may say so says the same words: a trusted source of
@@ -178,9 +192,9 @@ func theirs(in Input, words string) bool {
 
 // compiles tells what is wrong with a rule's patterns.
 func (r *rule) compiles() error {
-	for _, lists := range []map[string][]string{r.Patterns, r.Except, r.Then, r.Given} {
-		for _, list := range lists {
-			for _, source := range list {
+	for _, lists := range []pack.Later{r.Patterns, r.Except, r.Then, r.Given} {
+		for _, lang := range lists.Keys() {
+			for _, source := range sources(lists, lang) {
 				if !r.Exact {
 					source = foldPattern(source)
 				}

@@ -28,9 +28,9 @@ func least(r *rule, in Input, p part) []Finding {
 		if from < 0 || quoted(p.text, start) {
 			return
 		}
-		n, ok := r.Numbers[p.folded[from:to]]
-		if !ok {
-			n = digits(p.text[from:to])
+		n := digits(p.text[from:to])
+		if word, ok := r.Numbers.Get(p.folded[from:to]); ok && word.Into(&n) != nil {
+			return
 		}
 		if n > 0 && n < limit {
 			found = append(found, r.finding(in, p.side, span(p.text, start, end)))

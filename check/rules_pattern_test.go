@@ -45,13 +45,14 @@ func TestNeedsLoseNoMatch(t *testing.T) {
 	}
 	var texts []string
 	for _, r := range rules {
-		for _, e := range slices.Concat(r.Good, r.Bad) {
+		good, bad := r.examples(t)
+		for _, e := range slices.Concat(good, bad) {
 			texts = append(texts, e.Text)
 		}
 	}
 	for _, r := range rules {
-		for _, list := range r.Patterns {
-			for _, source := range list {
+		for _, lang := range r.Patterns.Keys() {
+			for _, source := range sources(r.Patterns, lang) {
 				p := newPattern(source, r.Exact)
 				whole := regexp.MustCompile("(?m)" + p.source)
 				for _, text := range texts {

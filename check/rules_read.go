@@ -97,7 +97,7 @@ func (r *rule) validate() error {
 		return fmt.Errorf("unknown severity %q: error, warning or info", r.Severity)
 	case !slices.Contains(scopes, r.Scope):
 		return fmt.Errorf("unknown scope %q", r.Scope)
-	case r.Message["en"] == "" || r.Message["zh-Hans"] == "":
+	case !has(r.Message, "en") || !has(r.Message, "zh-Hans"):
 		return errors.New("message needs en and zh-Hans")
 	case r.Source == "":
 		return errors.New("source is missing")
@@ -107,4 +107,9 @@ func (r *rule) validate() error {
 		}
 	}
 	return nil
+}
+
+func has(in pack.Later, key string) bool {
+	_, ok := in.Get(key)
+	return ok
 }

@@ -21,21 +21,30 @@ func TestEveryRuleFindsItsBadExamples(t *testing.T) {
 			if err := r.compiles(); err != nil {
 				t.Error(err)
 			}
-			if len(r.Bad) == 0 || len(r.Good) == 0 {
+			good, bad := r.examples(t)
+			if len(bad) == 0 || len(good) == 0 {
 				t.Errorf("%s: a rule needs a bad and a good example", r.place)
 			}
-			for _, e := range r.Bad {
+			for _, e := range bad {
 				if !fires(r, e) {
 					t.Errorf("%s: does not find its bad example %q", r.place, e.Text)
 				}
 			}
-			for _, e := range r.Good {
+			for _, e := range good {
 				if fires(r, e) {
 					t.Errorf("%s: fires on its good example %q", r.place, e.Text)
 				}
 			}
 		})
 	}
+}
+
+func (r *rule) examples(t testing.TB) (good, bad []example) {
+	t.Helper()
+	if err := cmp.Or(r.Good.Into(&good), r.Bad.Into(&bad)); err != nil {
+		t.Fatalf("%s: %v", r.place, err)
+	}
+	return good, bad
 }
 
 func fires(r *rule, e example) bool {

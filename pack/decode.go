@@ -56,12 +56,18 @@ func (r *reader) text() string {
 	return s
 }
 
+var later = reflect.TypeFor[Later]()
+
 var unmarshaler = reflect.TypeFor[yaml.Unmarshaler]()
 
 // value reads the next node into v.
 func (r *reader) value(v reflect.Value) {
 	if v.Kind() == reflect.Interface {
 		panic(errUnpackable)
+	}
+	if v.Type() == later {
+		v.Set(reflect.ValueOf(Later{tree: r.skip()}))
+		return
 	}
 	if v.CanAddr() && v.Kind() != reflect.Pointer && v.Addr().Type().Implements(unmarshaler) {
 		if v.Addr().Interface().(yaml.Unmarshaler).UnmarshalYAML(r.node()) != nil {
