@@ -80,6 +80,16 @@ func (s *scan) properName(h hit) string {
 		}
 		to += size
 	}
+	for { // which may have begun before its last part: Stirn|lampe
+		r, size := utf8.DecodeLastRuneInString(s.text[:from])
+		if size == 0 || !unicode.IsLetter(r) || r > 0x2FF {
+			break
+		}
+		from -= size
+	}
+	if n := s.nameBehind(to); n != "" {
+		return s.text[from:to] + " " + n
+	}
 	words := strings.Fields(lastRunes(s.text[:from], 48))
 	var name []string
 	for i := len(words) - 1; i >= 0 && len(name) < 4; i-- {
@@ -95,6 +105,49 @@ func (s *scan) properName(h hit) string {
 	return strings.Join(append(name, s.text[from:to]), " ")
 }
 
+// nameBehind is the name right behind the word for the goods, as German and the Romance
+// languages put it: "Stirnlampe Polar 400", "mochila Vidda". Words that the lexicons know
+// are no names.
+func (s *scan) nameBehind(at int) string {
+	text := s.text[at:min(at+60, len(s.text))]
+	var name []string
+	for len(name) < 3 && strings.HasPrefix(text, " ") {
+		w, _, _ := strings.Cut(strings.TrimPrefix(text, " "), " ")
+		bare := strings.TrimRight(w, ".,;:!?()\n")
+		if !s.namePart(bare, at+1, len(name) == 0) {
+			break
+		}
+		name = append(name, bare)
+		at, text = at+1+len(w), text[1+len(w):]
+		if bare != w {
+			break
+		}
+	}
+	return strings.Join(name, " ")
+}
+
+// namePart tells a word that may belong to a product name, beginning at a byte.
+func (s *scan) namePart(w string, at int, first bool) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	if strings.ContainsFunc(w, notProduct) || commonCapital(w) || !unicode.IsUpper(r) && (first || !unicode.IsDigit(r)) {
+		return false
+	}
+	if first && (utf8.RuneCountInString(w) < 3 || strings.ToUpper(w) == w) {
+		return false
+	}
+	for _, x := range s.sentences {
+		if at < x.from || at >= x.to {
+			continue
+		}
+		for _, h := range x.hits {
+			if from, _ := s.bytes(h.start, h.end); from == at {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 func notProduct(r rune) bool {
 	return r > 0x2FF || !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '\''
 }
@@ -102,7 +155,7 @@ func notProduct(r rune) bool {
 // commonCapital tells words that are capitalised for other reasons than being a name.
 func commonCapital(w string) bool {
 	switch strings.ToLower(w) {
-	case "i", "the", "my", "your", "a", "an", "this", "that", "our", "die", "der", "das", "den", "dem", "meine", "mein", "meinen", "ihre", "ihren", "eine", "einen", "is", "where", "hello", "hi", "order", "if", "and":
+	case "i", "the", "my", "your", "a", "an", "this", "that", "our", "die", "der", "das", "den", "dem", "meine", "mein", "meinen", "ihre", "ihren", "eine", "einen", "sie", "ihnen", "ihr", "ihrem", "ende", "anfang", "mitte", "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember", "january", "february", "march", "may", "june", "july", "october", "december", "modell", "model", "marke", "typ", "nummer", "la", "le", "les", "el", "los", "las", "mi", "mis", "ma", "mon", "mes", "o", "os", "as", "meu", "minha", "una", "un", "une", "uma", "um", "is", "where", "hello", "hi", "order", "if", "and":
 		return true
 	}
 	return false
