@@ -10,40 +10,48 @@ import (
 
 // settles says which asks an outcome answers, what went wrong before what is wished.
 var settles = map[culture.Outcome][]string{
-	culture.Refund:  {"withdrawal", "cancel", "missing-or-wrong-item", "defect", "return", "refund", "complaint", "payment", "warranty"},
-	culture.Partial: {"missing-or-wrong-item", "defect", "discount", "price", "refund", "complaint"},
-	culture.Replace: {"missing-or-wrong-item", "defect", "exchange", "warranty", "size", "complaint"},
-	culture.Return:  {"withdrawal", "return", "defect", "exchange", "size", "complaint"},
-	culture.Refuse: {"refund", "exchange", "cancel", "discount", "return", "withdrawal", "warranty", "change-address",
-		"change-order", "price", "invoice", "data-request"},
-	culture.Wait: {"where-is-it", "availability", "delivery-info", "customs", "refund", "exchange"},
+	culture.Refund: {"withdrawal", "cancel", "missing-or-wrong-item", "defect", refundPending, "return", "refund", "complaint", "payment", "warranty"},
+	culture.Partial: {"missing-or-wrong-item", "defect", "discount", "price", refundPending, "refund", "return", "exchange",
+		"warranty", "payment", "complaint"},
+	culture.Replace: {"missing-or-wrong-item", "defect", "exchange", "warranty", "size", "refund", "complaint"},
+	culture.Return:  {"withdrawal", "return", "defect", "exchange", "size", "refund", "complaint"},
+	culture.Refuse: {"refund", refundPending, "exchange", "cancel", "discount", "return", "withdrawal", "warranty", "change-address",
+		"change-order", "price", "invoice", "data-request", "defect", "missing-or-wrong-item", "complaint"},
+	culture.Wait: {"where-is-it", "availability", "delivery-info", "customs", refundPending, "refund", "exchange"},
 }
 
 // weight says how much an ask is what the letter is about: something that must be
-// done, before something wrong, before something to know; a question before a remark.
-func weight(a ticket.Ask) int {
-	w := 2
+// done, before an order to be stopped in time, before something wrong, before something
+// to know; a question before a remark.
+func weight(a ticket.Ask, inTime bool) int {
+	const binds, undoes, wrong, presses, other = 12, 11, 10, 8, 4
+	w := other
 	switch {
 	case slices.Contains(binding, a.Kind):
-		w = 6
+		w = binds
 	case slices.Contains(absorbed, a.Kind):
 		w = 0
+	case inTime && slices.Contains(undoing, a.Kind):
+		w = undoes
 	case slices.Contains([]string{"defect", "missing-or-wrong-item"}, a.Kind):
-		w = 5
+		w = wrong
 	case slices.Contains(pressing, a.Kind):
-		w = 4
+		w = presses
 	}
-	if strings.ContainsAny(a.Text, "?？؟") {
+	if asksBack(a) && w != undoes { // a wish and its "or else" stay in their order
 		w++
 	}
 	return w
 }
 
+func asksBack(a ticket.Ask) bool { return strings.ContainsAny(a.Text, "?？؟") }
+
 // binding asks have effect by being received.
 var binding = []string{"withdrawal", "data-request"}
 
 // pressing asks are about an order that did not go as it should.
-var pressing = []string{"where-is-it", "refund", "cancel", "return", "exchange", "warranty", "change-order", "change-address", "payment"}
+var pressing = []string{"where-is-it", "refund", "cancel", "return", "exchange", "warranty", "change-order", "change-address",
+	"payment", refundPending}
 
 // details of another ask, when both are read from one sentence: "exchange it for XL".
 var details = []string{"size", "product-question", "availability", "price", "discount", "customs", "delivery-info"}
@@ -56,28 +64,38 @@ var outright = []string{"defect", "missing-or-wrong-item", "complaint"}
 
 // factual asks get facts first: there is nothing to feel sorry about in them.
 var factual = []string{"withdrawal", "size", "invoice", "product-question", "availability", "price", "discount",
-	"place-order", "stop-mail", "compliment", "certificate", "delivery-info", "data-request"}
+	"place-order", "stop-mail", "compliment", "certificate", "delivery-info", "data-request", returnTerms, paymentTerms}
+
+// received are asks about goods the buyer holds or has sent back: where their parcel is
+// is no question then.
+var received = []string{"defect", "warranty", "return", "exchange", "withdrawal", refundPending}
 
 // sortAsks finds the ask that the decision is about and the kinds that need an answer
-// of their own, in the buyer's order.
-func sortAsks(asks []ticket.Ask, o culture.Outcome) (main ticket.Ask, others []ticket.Ask) {
+// of their own, in the buyer's order. A decision that is about none of the asks has
+// none: the letter then opens with the message as a whole.
+func (j *Job) sortAsks() (main ticket.Ask, others []ticket.Ask) {
+	asks, o := j.asks(), j.Decision.Outcome
 	if len(asks) == 0 {
 		return ticket.Ask{}, nil
 	}
+	inTime := j.inTime(asks)
 	main = asks[0]
 	for _, a := range asks[1:] {
-		if weight(a) > weight(main) {
+		if weight(a, inTime) > weight(main, inTime) {
 			main = a
 		}
 	}
 	if a, ok := firstOf(asks, settles[o]); ok {
 		main = a
+	} else if o == culture.Refuse || gives(o) {
+		main = ticket.Ask{}
 	}
 	seen := map[string]bool{main.Kind: true}
 	for _, a := range asks {
 		settled := slices.Contains(settles[o], a.Kind) && slices.Contains(settles[o], main.Kind)
 		aside := a.Text != "" && a.Text == main.Text && slices.Contains(details, a.Kind)
-		if seen[a.Kind] || settled || aside || slices.Contains(absorbed, a.Kind) {
+		found := a.Kind == "where-is-it" && (gives(o) || slices.Contains(received, main.Kind))
+		if seen[a.Kind] || settled || aside || found || slices.Contains(absorbed, a.Kind) {
 			continue
 		}
 		seen[a.Kind] = true
@@ -98,11 +116,12 @@ func firstOf(asks []ticket.Ask, kinds []string) (ticket.Ask, bool) {
 }
 
 // hurts tells whether there is something to feel sorry about.
-func hurts(s ticket.Signals, main ticket.Ask) bool {
-	if slices.ContainsFunc(s.Asks, func(a ticket.Ask) bool { return slices.Contains(outright, a.Kind) }) {
+func (j *Job) hurts(main ticket.Ask) bool {
+	if slices.ContainsFunc(j.asks(), func(a ticket.Ask) bool { return slices.Contains(outright, a.Kind) }) {
 		return true
 	}
-	return upset(s.Emotion.Label) || worried(s.Emotion.Label) && !slices.Contains(factual, main.Kind)
+	emotion := j.Signals.Emotion.Label
+	return upset(emotion) || worried(emotion) && !slices.Contains(factual, main.Kind)
 }
 
 func upset(emotion string) bool {

@@ -35,6 +35,10 @@ type Job struct {
 	Holding  bool // a reply that admits nothing and decides nothing
 	Now      time.Time
 
+	// Article finds a snippet by its id, for the agent to read a quoted one in their own
+	// language; nil: they read it as it is.
+	Article func(id string) (kb.Snippet, bool)
+
 	Library *culture.Library // nil: the files that come with the program
 }
 

@@ -21,12 +21,21 @@ func (v *voice) name() string {
 	}
 	words := strings.Fields(name)
 	if slices.Contains(strings.Fields(v.language.Names.Titles), strings.TrimSuffix(words[0], ".")) {
+		if v.language.Names.GivenOnly && sameBase(v.language.Tag, "en") && len(words) > 2 {
+			return words[0] + " " + words[len(words)-1] // Dr Priya Raman is Dr Raman
+		}
 		return name // "Dr Patel" signed so
 	}
 	if v.language.Names.GivenOnly && v.job.Profile.NameOrder != "surname-first" && givenFirst(words) {
 		return words[0]
 	}
 	return name
+}
+
+// titled tells whether a name as greeted begins with a title.
+func (v *voice) titled(name string) bool {
+	first, _, ok := strings.Cut(name, " ")
+	return ok && slices.Contains(strings.Fields(v.language.Names.Titles), strings.TrimSuffix(first, "."))
 }
 
 // isName is false for handles, addresses and initials.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/parlance-cli/parlance/culture"
+	"github.com/parlance-cli/parlance/kb"
 	"github.com/parlance-cli/parlance/ticket"
 	"github.com/parlance-cli/parlance/value"
 )
@@ -33,7 +34,7 @@ var natives = []native{
 	}, nil, []string{"order number", "photo"}},
 	{"no gender and no surname is guessed", "de-DE", func(j *Job) { j.ask("size"); j.Signals.Name = "Anna Müller" },
 		[]string{"Guten Tag Anna Müller,"}, []string{"Frau", "Herr", "geehrte"}},
-	{"a title the buyer signs with is kept", "en-GB", func(j *Job) { j.ask("size"); j.Signals.Name = "Dr Patel" }, []string{"Hello Dr Patel,"}, nil},
+	{"a title the buyer signs with is kept", "en-GB", func(j *Job) { j.ask("size"); j.Signals.Name = "Dr Patel" }, []string{"Dear Dr Patel,"}, nil},
 	{"a handle is no name", "en-US", func(j *Job) { j.ask("size"); j.Signals.Name = "shopper_1987" }, []string{"Hi,"}, []string{"shopper"}},
 	{"what is not decided is not decided", "en-US", func(j *Job) { j.ask("refund"); j.feel("angry") },
 		[]string{"We're looking at your request.", "You'll hear from us by"}, []string{"refunding", "can't"}},
@@ -44,8 +45,68 @@ var natives = []native{
 	}, []string{"\u2068NL-20391\u2069", "000"}, []string{"٣", "SAR"}},
 	{"customs do not end the conversation", "en-US", func(j *Job) {
 		j.ask("where-is-it")
-		j.decide(culture.Wait, "parcel is at customs, 5 days")
+		j.decide(culture.Wait, "parcel is at customs, another 5 days")
 	}, []string{"customs", "5 days", "We'll write to you by"}, []string{"fault", "blame"}},
+	{"days that may be gone or to come are not said", "en-US", func(j *Job) {
+		j.ask("where-is-it")
+		j.decide(culture.Wait, "parcel is at customs, 5 days")
+	}, []string{"with customs", "We'll write to you by"}, []string{"5 days"}},
+	{"shorthand is not pasted into a letter", "en-US", func(j *Job) {
+		j.ask("refund")
+		j.decide(culture.Refuse, "Photos show a scratch, not a defect.")
+	}, []string{"I'm afraid we can't refund"}, []string{"Photos show"}},
+	{"a charge that is the carrier's mistake is explained", "en-US", func(j *Job) {
+		j.ask("customs")
+		j.decide(culture.Inform, "DDP, carrier mistake, do not pay")
+	}, []string{"included in our price", "carrier's side", "don't pay"}, []string{"putting the information together"}},
+	{"an order stopped in time is no complaint", "de-DE", func(j *Job) {
+		j.Signals.Asks = []ticket.Ask{{Kind: "cancel", Text: "Bitte stornieren, ich habe versehentlich zwei bestellt."},
+			{Kind: "missing-or-wrong-item", Text: "Bitte stornieren, ich habe versehentlich zwei bestellt."},
+			{Kind: "change-order", Text: "Oder lässt sich das ändern?"}}
+		j.Signals.Missing = []string{"photos"}
+	}, []string{"stornieren", "Zu der Änderung Ihrer Bestellung"}, []string{"leid", "Foto", "fehlt"}},
+	{"money for goods that are back is not asked for again", "de-DE", func(j *Job) {
+		j.Signals.Asks = []ticket.Ask{{Kind: "refund", Text: "Wann bekomme ich mein Geld?"}, {Kind: "where-is-it"}}
+		j.Ticket.Text = "Ich habe die Jacke vor drei Wochen zurückgeschickt und immer noch kein Geld bekommen. Wann bekomme ich mein Geld?"
+	}, []string{"zurückgesendet und warten auf die Erstattung", "Stand der Erstattung"}, []string{"Entschieden", "wie er ist", "wo sich Ihr Paket"}},
+	{"no order number is asked of who has not ordered", "en-GB", func(j *Job) {
+		j.Signals.Asks = []ticket.Ask{{Kind: "return", Text: "How long do I have to return it?"}}
+		j.Signals.OrderIDs, j.Signals.Missing = nil, []string{"order-id"}
+	}, []string{"return terms"}, []string{"order number", "would like to return"}},
+	{"several questions are answered in their order", "de-DE", func(j *Job) {
+		j.Signals.Asks = []ticket.Ask{{Kind: "product-question", Text: "Ist das Zelt wasserdicht?"},
+			{Kind: "payment", Text: "Kann ich auf Rechnung bezahlen?"}, {Kind: "delivery-info", Text: "Liefern Sie nach Wien?"}}
+		j.Signals.OrderIDs, j.Signals.Missing, j.Signals.Stage = nil, []string{"order-id"}, "before-purchase"
+		j.Snippets = []kb.Snippet{{ID: "zahlung.md", Title: "Zahlung", Language: "de", Text: "Sie können auf Rechnung bezahlen."}}
+	}, []string{"vielen Dank für Ihre Fragen. Das können wir", "auf Rechnung bezahlen", "Zu Ihrer Frage zum Artikel und Ihrer Frage zur Lieferung"}, []string{"Bestellnummer"}},
+	{"thanks are answered with thanks", "de-DE", func(j *Job) {
+		j.feel("grateful")
+		j.Signals.Stage, j.Signals.OrderIDs = "after-resolution", nil
+	}, []string{"Rückmeldung", "Schön"}, []string{"genauer", "gehen der Sache nach", "Antwort erhalten"}},
+	{"a replacement does not open with another question", "en-US", func(j *Job) {
+		j.ask("where-is-it")
+		j.decide(culture.Replace)
+	}, []string{"received your message", "replacement"}, []string{"asking where", "checking where"}},
+	{"what is refused is not promised an answer", "zh-CN", func(j *Job) { j.ask("refund", "defect"); j.decide(culture.Refuse) },
+		[]string{"无法为您退款"}, []string{"一并答复"}},
+	{"goods that came are not looked for", "zh-CN", func(j *Job) { j.ask("withdrawal", "where-is-it") }, []string{"退货申请"}, []string{"包裹目前的位置"}},
+	{"a refusal asks for no photos that were sent", "ja-JP", func(j *Job) {
+		j.ask("refund", "defect")
+		j.Signals.Said = []string{"photos"}
+		j.decide(culture.Refuse)
+		j.Snippets = []kb.Snippet{{ID: "ja/faulty.md", Title: "返金と不良品", Language: "ja", Text: "注文番号と写真をお送りください。"}}
+		j.Signals.Asks[0].Text = "写真も送りました。返金してください。"
+	}, []string{"いたしかねます"}, []string{"写真"}},
+	{"a rule nobody asked about is not quoted", "ja-JP", func(j *Job) {
+		j.Signals.Asks = []ticket.Ask{{Kind: "customs", Text: "配達員の方から関税を請求されました。商品代金に含まれていないのでしょうか？"}}
+		j.Snippets = []kb.Snippet{{ID: "ja/customs.md", Title: "関税と輸入消費税", Language: "ja", Text: "税関申告書に実際より低い金額や「ギフト」と記載することはできません。"}}
+	}, []string{"関税"}, []string{"ギフト"}},
+	{"the article about another jacket does not answer", "en-US", func(j *Job) {
+		j.Signals.Asks = []ticket.Ask{{Kind: "size", Text: "Is the Stormline jacket in L right for a chest of 104 cm?"}}
+		j.Signals.Products, j.Signals.OrderIDs = []string{"Stormline jacket"}, nil
+		j.Ticket.Text = j.Signals.Asks[0].Text
+		j.Snippets = []kb.Snippet{{ID: "sizes.md", Title: "Sizes of jackets", Language: "en", Text: "Size L of the Fjordlight jacket fits a chest of 100 to 106 cm."}}
+	}, nil, []string{"Fjordlight"}},
 
 	{"ja: apology first when they suffered", "ja-JP", func(j *Job) { j.ask("defect"); j.feel("angry") },
 		[]string{"申し訳ございません", "承知いたしました"}, []string{"いつもご利用"}},
@@ -201,5 +262,22 @@ func TestAnInformalBrandIsNeverMixed(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// The agent reads an article's version in their own language, where there is one.
+func TestTheAgentReadsTheArticleInTheirLanguage(t *testing.T) {
+	j := job(t, "de-DE")
+	j.Signals.Asks = []ticket.Ask{{Kind: "payment", Text: "Wurde die Zahlung doppelt abgebucht, oder verschwindet das?"}}
+	j.Snippets = []kb.Snippet{{ID: "de/payment.md#twice", Title: "Zahlung", Language: "de", Text: "Eine doppelt abgebuchte Zahlung verschwindet nach 7 Tagen."}}
+	j.Article = func(id string) (kb.Snippet, bool) {
+		return kb.Snippet{ID: id, Language: "en", Text: "A second charge disappears within 7 days."}, id == "payment.md#twice"
+	}
+	reply, agent, err := Pair(j, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(reply.Text, "verschwindet nach 7 Tagen") || !strings.Contains(agent.Text, "A second charge disappears") || strings.Contains(agent.Text, "Quoted") {
+		t.Errorf("%s\n---\n%s", reply.Text, agent.Text)
 	}
 }

@@ -31,6 +31,12 @@ type patterns struct {
 	Grants   []string            `yaml:"grants"`   // words of giving
 	Salam    []string            `yaml:"salam"`    // a greeting that wants its own answer
 	Away     []string            `yaml:"away"`     // names of places off a marketplace
+	Cannot   []string            `yaml:"cannot"`   // a rule that denies something
+	Requests []string            `yaml:"requests"` // a sentence that asks its reader for something
+	Terms    []string            `yaml:"terms"`    // how returning and paying go in general
+	SentBack []string            `yaml:"sentback"` // the goods went back; parts are joined by " … "
+	Unpaid   []string            `yaml:"unpaid"`   // the money has not come
+	Opens    map[string][]string `yaml:"opens"`    // by language: words a whole sentence begins with
 }
 
 type notePattern struct {
@@ -52,8 +58,8 @@ var known = sync.OnceValue(func() patterns {
 // left is for the agent alone.
 func (d *drafting) notes() (said []sentence, left []string) {
 	for _, note := range d.job.Decision.Notes {
-		n := d.note(strings.TrimSpace(note))
-		if len(n) == 0 && strings.TrimSpace(note) != "" {
+		n, whole := d.note(strings.TrimSpace(note))
+		if !whole {
 			left = append(left, note)
 		}
 		said = append(said, n...)
@@ -61,19 +67,48 @@ func (d *drafting) notes() (said []sentence, left []string) {
 	return said, left
 }
 
-func (d *drafting) note(note string) []sentence {
-	var said []sentence
+// note says one note; whole is false when the letter leaves out some of it.
+func (d *drafting) note(note string) (said []sentence, whole bool) {
+	whole = true
 	same := sameScript(noteLanguage(note), d.job.Reply)
 	for _, clause := range clauses(note) {
-		s, ok := d.pattern(clause)
+		known := d.patterns(clause)
 		switch {
-		case ok && !(same && talkative(clause)):
-			said = append(said, s)
+		case len(known) > 0 && !(same && talkative(clause)):
+			said = append(said, known...)
+			whole = whole && !slices.ContainsFunc(known, unclear)
 		case same && forBuyer(clause, d.job.Reply):
 			said = append(said, sentence{quote: finish(clause, d.job.Reply), key: "note"})
+		default:
+			whole = false
 		}
 	}
-	return said
+	return said, whole
+}
+
+// patterns recognises a clause, or each of its parts between commas when all of them
+// are known.
+func (d *drafting) patterns(clause string) []sentence {
+	var all []sentence
+	for _, part := range strings.FieldsFunc(clause, func(r rune) bool { return strings.ContainsRune(",，、", r) }) {
+		s, ok := d.pattern(strings.TrimSpace(part))
+		if !ok {
+			all = nil
+			break
+		}
+		all = append(all, s)
+	}
+	if len(all) == 0 {
+		if s, ok := d.pattern(clause); ok {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// unclear: a length of time that may be gone by or to come is not said.
+func unclear(s sentence) bool {
+	return s.key == "note.customs" && s.slots["duration"] != nil && len(s.holds) == 0
 }
 
 // noteLanguage guesses from the script where words are too few for a detector.
@@ -227,7 +262,10 @@ func forBuyer(clause, tag string) bool {
 	case "zh":
 		return len(runes) >= 5
 	}
-	return len(strings.Fields(clause)) >= 4
+	base, _, _ := strings.Cut(tag, "-")
+	words := strings.Fields(low)
+	opens, ok := k.Opens[base]
+	return len(words) >= 4 && (!ok || slices.Contains(opens, words[0]))
 }
 
 func endsAny(text string, ends ...string) bool {

@@ -26,6 +26,8 @@ type sentence struct {
 
 	snippet *kb.Snippet // quoted, in the buyer's language
 	quote   string
+	nth     [2]int // of the snippet's sentences, those quoted
+	fresh   bool   // begins a paragraph
 }
 
 // paragraph is what stands between two empty lines.
@@ -51,8 +53,11 @@ var section = map[string]string{
 // plan decides what the letter says and in which order. Only quotes and notes depend
 // on the buyer's language.
 func plan(j *Job, buyer *voice) planned {
-	main, others := sortAsks(j.Signals.Asks, j.Decision.Outcome)
-	d := &drafting{job: j, buyer: buyer, main: main, others: others}
+	main, others := j.sortAsks()
+	d := &drafting{job: j, buyer: buyer, main: main, others: others, many: j.many()}
+	if d.many {
+		d.others = distinct(j.asks())
+	}
 	d.settle()
 	p := planned{main: main, paragraphs: []paragraph{{name: "greeting", sentences: []sentence{{key: "greeting"}}}}}
 	name := ""
@@ -65,12 +70,28 @@ func plan(j *Job, buyer *voice) planned {
 			p.paragraphs = append(p.paragraphs, paragraph{name: here})
 			name = here
 		}
-		last := &p.paragraphs[len(p.paragraphs)-1]
-		last.sentences = append(last.sentences, sentences...)
+		for _, s := range sentences {
+			if last := &p.paragraphs[len(p.paragraphs)-1]; s.fresh && len(last.sentences) > 0 {
+				p.paragraphs = append(p.paragraphs, paragraph{name: name})
+			}
+			last := &p.paragraphs[len(p.paragraphs)-1]
+			last.sentences = append(last.sentences, s)
+		}
 	}
 	p.paragraphs = append(p.paragraphs, paragraph{name: "sign", sentences: []sentence{{key: "sign"}}})
 	p.left = d.left
 	return p
+}
+
+// distinct keeps the first ask of each kind.
+func distinct(asks []ticket.Ask) []ticket.Ask {
+	var out []ticket.Ask
+	for _, a := range asks {
+		if _, ok := firstOf(out, []string{a.Kind}); !ok && !slices.Contains(absorbed, a.Kind) {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // drafting is the state of one plan.
@@ -79,6 +100,7 @@ type drafting struct {
 	buyer  *voice
 	main   ticket.Ask
 	others []ticket.Ask
+	many   bool // others are questions, answered one by one
 
 	reasons []sentence // what we know that bears on the decision
 	support []sentence // what the shop says about it in general, after an open decision
@@ -104,6 +126,9 @@ func (d *drafting) acts() []string {
 	if d.job.Holding {
 		return []string{"thanks", "listen", "solve", "next", "close"}
 	}
+	if d.many || d.main.Kind == resolved {
+		return d.plainActs()
+	}
 	acts := slices.Clone(d.job.Profile.Acts[d.job.Decision.Outcome])
 	if len(acts) == 0 {
 		acts = slices.Clone(d.job.Profile.Acts[culture.Undecided])
@@ -127,9 +152,27 @@ func (d *drafting) acts() []string {
 	return acts
 }
 
+// plainActs are those of a letter that answers questions one by one, and of one that
+// returns thanks.
+func (d *drafting) plainActs() []string {
+	acts := []string{"thanks", "listen", "solve", "close"}
+	if d.many {
+		acts = []string{"thanks", "listen", "reason", "solve", "answers", "ask", "next", "close"}
+	}
+	switch d.job.Approach {
+	case brief:
+		acts = without(acts, "thanks")
+	case reassureFirst:
+		acts = slices.Insert(acts, len(acts)-1, "warm")
+	}
+	return acts
+}
+
 // gives tells whether the buyer gets what they hoped for.
-func (d *drafting) gives() bool {
-	switch d.job.Decision.Outcome {
+func (d *drafting) gives() bool { return gives(d.job.Decision.Outcome) }
+
+func gives(o culture.Outcome) bool {
+	switch o {
 	case culture.Refund, culture.Partial, culture.Replace, culture.Return:
 		return true
 	}
@@ -153,9 +196,12 @@ func without(acts []string, drop ...string) []string {
 
 // act plans the sentences of one act; none when there is nothing to say.
 func (d *drafting) act(name string) []sentence {
-	hurt := hurts(d.job.Signals, d.main)
+	hurt := d.job.hurts(d.main)
 	switch name {
 	case "thanks":
+		if d.many {
+			return []sentence{{key: "thanks.many"}}
+		}
 		return []sentence{{key: "thanks." + d.main.Kind}}
 	case "listen":
 		return d.listen()
@@ -165,10 +211,17 @@ func (d *drafting) act(name string) []sentence {
 		}
 		said := []sentence{{key: "hurt." + d.main.Kind}}
 		if d.job.Signals.Repeated > 0 && d.job.Approach != brief {
-			said = append(said, sentence{key: "again"})
+			again := sentence{key: "again"}
+			if d.job.Signals.Repeated > 1 {
+				again.holds = []string{"often"}
+			}
+			said = append(said, again)
 		}
 		return said
 	case "reassure":
+		if o := d.job.Decision.Outcome; d.gives() || o == culture.Inform || o == culture.Wait {
+			return nil // what is being done is said already
+		}
 		return []sentence{{key: "reassure"}}
 	case "reason":
 		return d.reasons
@@ -187,7 +240,10 @@ func (d *drafting) act(name string) []sentence {
 			return []sentence{{key: "next.ask"}} // it is the buyer's turn
 		}
 		outcome := d.outcome()
-		if outcome == string(culture.Inform) && len(d.reasons) == 0 {
+		switch {
+		case d.many && d.answered() == len(d.others):
+			outcome = string(culture.Inform)
+		case outcome == string(culture.Inform) && len(d.reasons) == 0:
 			outcome = undecidedWord // nothing has been told yet
 		}
 		return []sentence{{key: "next." + outcome + "." + d.main.Kind}}
@@ -217,14 +273,13 @@ func (d *drafting) listen() []sentence {
 	case d.job.Holding:
 		said[0].key = "listen"
 		return said
+	case d.many:
+		return d.listenMany()
 	case d.main.Kind == "" && d.job.order() == "":
 		said = nil // "we have received your message" says nothing
 	}
 	if d.job.Signals.Deadline != "" {
-		return append(said, sentence{key: "noted.deadline"})
-	}
-	if dates := d.job.dates(); len(dates) > 0 && d.job.Approach != brief {
-		said = append(said, sentence{key: "noted.date", slots: map[string]any{"dates": dates}})
+		said = append(said, sentence{key: "noted.deadline"})
 	}
 	return said
 }
@@ -239,6 +294,8 @@ func (d *drafting) solve() []sentence {
 			}
 		}
 		return said
+	case d.many:
+		return d.solveMany()
 	case d.job.Decision.Outcome == culture.Inform && len(d.reasons) > 0:
 		return nil // the facts are the answer
 	case d.job.Decision.Outcome == culture.Undecided && d.main.Kind == "":
@@ -288,7 +345,11 @@ func (d *drafting) ask() []sentence {
 		}
 	}
 	if len(needs) > 0 {
-		said = append(said, sentence{key: "ask", slots: map[string]any{"items": needs}})
+		wanted := sentence{key: "ask", slots: map[string]any{"items": needs}}
+		if slices.Contains(needs, "need.photos") || slices.Contains(needs, "need.video") {
+			wanted.holds = []string{"file"}
+		}
+		said = append(said, wanted)
 	}
 	if len(said) == 0 && d.job.Decision.Outcome == culture.Ask {
 		said = []sentence{{key: "ask.open"}}
@@ -305,9 +366,9 @@ func (d *drafting) needs() []string {
 	return slices.DeleteFunc(slices.Compact(all), func(m string) bool {
 		switch m {
 		case "order-id":
-			return d.job.order() != ""
+			return d.job.order() != "" || d.many || d.main.Kind == returnTerms || d.main.Kind == paymentTerms
 		case "photos":
-			return len(d.job.Ticket.Attached) > 0
+			return d.job.sentPhotos() || !slices.ContainsFunc(d.job.asks(), mayBeShown) && d.job.Decision.Outcome != culture.Ask
 		}
 		return false
 	})
@@ -323,7 +384,10 @@ func (d *drafting) otherAnswers() []sentence {
 	for _, a := range d.others {
 		switch {
 		case len(d.answers[a.Kind]) > 0:
-			said = append(said, d.answers[a.Kind]...)
+			answers := slices.Clone(d.answers[a.Kind])
+			answers[0].fresh = d.many
+			said = append(said, answers...)
+		case d.many && d.answered() == 0: // named where they are said to be looked into
 		case d.buyer.language.Has("answer." + a.Kind):
 			said = append(said, sentence{key: "answer." + a.Kind})
 		case d.buyer.language.Has("topic." + a.Kind):
@@ -331,7 +395,53 @@ func (d *drafting) otherAnswers() []sentence {
 		}
 	}
 	if len(open) > 0 {
-		said = append(said, sentence{key: "answer", slots: map[string]any{"topics": open}})
+		said = append(said, sentence{key: "answer", slots: map[string]any{"topics": open}, fresh: d.many})
 	}
 	return said
+}
+
+// mayBeShown asks are about something a photo shows.
+func mayBeShown(a ticket.Ask) bool {
+	return isWrong(a) || slices.Contains([]string{"warranty", "complaint", "refund", "exchange", "return"}, a.Kind)
+}
+
+// sentPhotos tells whether the buyer has sent photos, or says so.
+func (j *Job) sentPhotos() bool {
+	return len(j.Ticket.Attached) > 0 || slices.Contains(j.Signals.Said, "photos")
+}
+
+// answered counts the questions of a list that have an answer.
+func (d *drafting) answered() int {
+	n := 0
+	for _, a := range d.others {
+		if len(d.answers[a.Kind]) > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// listenMany opens a list of answers, if there are any.
+func (d *drafting) listenMany() []sentence {
+	switch d.answered() {
+	case 0:
+		return nil
+	case len(d.others):
+		return []sentence{{key: "listen.many"}}
+	}
+	return []sentence{{key: "listen.many", holds: []string{"partly"}}}
+}
+
+// solveMany says of a list of questions without any answer that they are looked into.
+func (d *drafting) solveMany() []sentence {
+	var open items
+	for _, a := range d.others {
+		if d.buyer.language.Has("topic." + a.Kind) {
+			open = append(open, "topic."+a.Kind)
+		}
+	}
+	if d.answered() > 0 || len(open) == 0 {
+		return nil
+	}
+	return []sentence{{key: "solve.undecided.many", slots: map[string]any{"topics": open}}}
 }

@@ -30,8 +30,10 @@ func (d *drafting) settle() {
 	d.reasons = append(d.reasons, notes...)
 	d.left = left
 	used := map[string]bool{}
-	d.reasons = append(d.reasons, d.facts(d.main.Kind, used)...)
-	if d.mayQuote() {
+	if !d.many {
+		d.reasons = append(d.reasons, d.facts(d.main.Kind, used)...)
+	}
+	if d.mayQuote() && !d.many {
 		quotes := d.quotes(d.main, used)
 		if d.job.Decision.Outcome == culture.Undecided {
 			d.support = quotes
@@ -57,7 +59,7 @@ func (d *drafting) mayQuote() bool {
 // quotes takes the sentences of the best snippet in the buyer's language that speak of
 // the ask: the title names it, or the text shares much with the buyer's question.
 func (d *drafting) quotes(a ticket.Ask, used map[string]bool) []sentence {
-	if d.job.Decision.Outcome == culture.Undecided && slices.Contains(toDecide, a.Kind) {
+	if o := d.job.Decision.Outcome; o != culture.Inform && o != culture.Refuse && slices.Contains(toDecide, a.Kind) {
 		return nil
 	}
 	most := maxQuotes
@@ -69,12 +71,12 @@ func (d *drafting) quotes(a ticket.Ask, used map[string]bool) []sentence {
 	bestScore := 0.0
 	for i := range d.job.Snippets {
 		s := &d.job.Snippets[i]
-		if s.Internal || used[s.ID] || !sameScript(s.Language, d.job.Reply) {
+		if s.Internal || used[s.ID] || !sameScript(s.Language, d.job.Reply) || !d.ofProduct(s, a) {
 			continue
 		}
 		score := overlap(asked, grams(s.Title+" "+s.Text))
 		switch named := d.names(s.Title, a.Kind); {
-		case named && score < closeEnough/3:
+		case named && score < closeEnough/3 && a.Kind == ofTicket(a.Kind):
 			continue // the right subject, but nothing of what was asked
 		case named && a.Kind == "where-is-it" && score < closeEnough/2:
 			continue // any parcel is tracked; the article must speak of this one's trouble
@@ -83,7 +85,12 @@ func (d *drafting) quotes(a ticket.Ask, used map[string]bool) []sentence {
 		case score < closeEnough || !slices.Contains(open, a.Kind):
 			continue
 		}
-		if picked := d.pick(s, asked, most); len(picked) > 0 && score > bestScore {
+		picked := d.pick(s, a, asked, most)
+		if len(picked) == 0 {
+			continue
+		}
+		score += overlap(asked, grams(picked[0].quote)) + rankWeight/float64(i+1)
+		if score > bestScore {
 			best, bestScore = picked, score
 		}
 	}
@@ -93,9 +100,52 @@ func (d *drafting) quotes(a ticket.Ask, used map[string]bool) []sentence {
 	return best
 }
 
+// ofProduct tells whether a snippet may answer an ask about a product: the article
+// about another jacket says nothing of this one.
+func (d *drafting) ofProduct(s *kb.Snippet, a ticket.Ask) bool {
+	aboutOne := slices.Contains([]string{"size", "product-question", "availability", "price", "warranty", "certificate"}, a.Kind)
+	said := strings.ToLower(s.Title + " " + s.Text)
+	inMessage := strings.ToLower(d.job.Ticket.LastBuyer())
+	inAsk := strings.ToLower(a.Text)
+	for _, product := range d.job.Signals.Products {
+		for _, name := range properNames(product, d.job.Reply) {
+			name = strings.ToLower(name)
+			if named := aboutOne && strings.Contains(inMessage, name) || strings.Contains(inAsk, name); named && !strings.Contains(said, name) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// properNames are the words of a product's name that tell it from others: "Polar",
+// "400" of "Polar 400 headlamp". German capitals tell nothing, so it is the last one.
+func properNames(product, tag string) []string {
+	var names []string
+	last := ""
+	for _, word := range strings.FieldsFunc(product, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		first, digit := []rune(word)[0], strings.ContainsAny(word, "0123456789")
+		switch {
+		case digit:
+			names = append(names, word)
+		case unicode.IsUpper(first) && len(word) > 2 && first < 0x250:
+			if last = word; !sameBase(tag, "de") {
+				names = append(names, word)
+			}
+		}
+	}
+	if sameBase(tag, "de") && last != "" {
+		names = append(names, last)
+	}
+	return names
+}
+
 // closeEnough is the share of a question's words that its answer holds; below it the
 // words in common are chance.
 const closeEnough = 0.3
+
+// rankWeight is what the search's first snippet has over the others.
+const rankWeight = 0.1
 
 // open questions are about anything: no title can be expected to name them.
 var open = []string{"product-question", "availability", "size", "delivery-info", "account"}
@@ -103,39 +153,120 @@ var open = []string{"product-question", "availability", "size", "delivery-info",
 // toDecide are asks whose articles say what a shop grants in general: quoted while
 // nothing is decided, they would read as the decision.
 var toDecide = []string{"refund", "return", "exchange", "cancel", "change-order", "change-address", "discount",
-	"defect", "missing-or-wrong-item", "withdrawal", "complaint"}
+	"defect", "missing-or-wrong-item", "withdrawal", "complaint", refundPending}
 
 // names tells whether a title speaks of an ask, by the language's words for it.
 func (d *drafting) names(title, kind string) bool {
 	low := strings.ToLower(title)
-	return hasAny(low, strings.Fields(d.buyer.language.About[kind]))
+	about := func(kind string) bool { return hasAny(low, strings.Fields(d.buyer.language.About[kind])) }
+	if kind == "change-order" && about("change-address") {
+		return false // "changing the address" names the address
+	}
+	return about(ofTicket(kind))
 }
 
-// pick takes a run of sentences of a snippet: from its beginning, or from a later one
-// that shares clearly more with the question. While nothing is granted, a snippet is
-// good up to its first sentence that speaks of giving something.
-func (d *drafting) pick(s *kb.Snippet, asked map[string]bool, most int) []sentence {
-	var texts []string
-	for _, span := range lang.Sentences(s.Text, s.Language) {
-		text := strings.TrimSpace(s.Text[span.Start:span.End])
+// pick takes a run of sentences of a snippet, from the one that shares most with the
+// question. While nothing is granted, a snippet is good up to its first sentence that
+// speaks of giving something.
+func (d *drafting) pick(s *kb.Snippet, a ticket.Ask, asked map[string]bool, most int) []sentence {
+	type candidate struct {
+		text string
+		nth  int
+	}
+	var good []candidate
+	for i, text := range sentencesOf(s) {
 		if d.grants(text) {
 			break
 		}
-		if quotable(text) && !(marketplace(d.job.Channel) && leadsAway(text, s.Language)) {
-			texts = append(texts, text)
+		if quotable(text) && d.fitting(text, asked) && !(marketplace(d.job.Channel) && leadsAway(text, s.Language)) {
+			good = append(good, candidate{text, i})
 		}
 	}
-	start, bestScore := 0, 0.0
-	for i, text := range texts {
-		if score := overlap(asked, grams(text)); score > 2*bestScore && score > closeEnough/2 {
+	telling := d.telling(asked, a.Kind)
+	start, bestScore := -1, 0.0
+	if a.Kind != ofTicket(a.Kind) {
+		start = 0 // asked for the terms, one gets them from the beginning
+	}
+	for i, c := range good {
+		score := overlap(asked, grams(c.text))
+		if overlap(telling, grams(c.text)) == 0 {
+			continue // it shares the subject with the question, and no more
+		}
+		if score > 2*bestScore && (score > closeEnough/2 || c.nth == 0) { // a later one only for good reason
 			start, bestScore = i, score
 		}
 	}
-	picked := texts[min(start, len(texts)):min(start+most, len(texts))]
-	if len(picked) == 0 {
+	if start < 0 || len(good) == 0 {
 		return nil
 	}
-	return []sentence{{snippet: s, quote: strings.Join(picked, d.buyer.language.Joiner)}}
+	picked := good[start:min(start+1, len(good))]
+	for len(picked) < most && start+len(picked) < len(good) && good[start+len(picked)].nth == picked[len(picked)-1].nth+1 {
+		picked = good[start : start+len(picked)+1]
+	}
+	texts := make([]string, len(picked))
+	for i, c := range picked {
+		texts[i] = c.text
+	}
+	return []sentence{{snippet: s, quote: strings.Join(texts, d.buyer.language.Joiner), nth: [2]int{picked[0].nth, picked[len(picked)-1].nth + 1}}}
+}
+
+// telling are the stems of a question beside the words for its subject; all of them
+// when there are no others.
+func (d *drafting) telling(asked map[string]bool, kind string) map[string]bool {
+	about := strings.Fields(d.buyer.language.About[ofTicket(kind)])
+	out := map[string]bool{}
+	for g := range asked {
+		if !slices.ContainsFunc(about, func(w string) bool { return strings.HasPrefix(w, g) || strings.HasPrefix(g, w) }) {
+			out[g] = true
+		}
+	}
+	if len(out) == 0 {
+		return asked
+	}
+	return out
+}
+
+func sentencesOf(s *kb.Snippet) []string {
+	var texts []string
+	for _, span := range lang.Sentences(s.Text, s.Language) {
+		texts = append(texts, strings.TrimSpace(s.Text[span.Start:span.End]))
+	}
+	return texts
+}
+
+// fitting tells whether a sentence may stand in this letter: no restriction the buyer
+// did not ask about, no request in a refusal, and none for what we have.
+func (d *drafting) fitting(text string, asked map[string]bool) bool {
+	low := strings.ToLower(text)
+	if hasAny(low, known().Cannot) && !speaksOf(asked, text) {
+		return false
+	}
+	if !hasAny(low, known().Requests) {
+		return true
+	}
+	if d.job.Decision.Outcome == culture.Refuse {
+		return false
+	}
+	for need, words := range known().Needs {
+		have := slices.Contains(d.job.Signals.Said, need) || need == "order-id" && d.job.order() != "" || need == "photos" && d.job.sentPhotos()
+		if have && hasAny(low, words) {
+			return false
+		}
+	}
+	return true
+}
+
+// speaksOf tells whether the question holds what a sentence is about: two of its stems,
+// and a good part of them.
+func speaksOf(asked map[string]bool, text string) bool {
+	const enough, part = 2, 4
+	n, said := 0, grams(text)
+	for g := range said {
+		if asked[g] {
+			n++
+		}
+	}
+	return n >= enough && n*part >= len(said)
 }
 
 // grants tells whether a sentence speaks of giving something, which a letter that

@@ -12,9 +12,6 @@ import (
 // day is a date said with its day of the week.
 type day time.Time
 
-// words are said as a list, as they are.
-type words []string
-
 // span is a length of time: 5 day, "3–5" business-day.
 type span struct{ count, unit string }
 
@@ -29,7 +26,7 @@ func (v *voice) letterSlots(tag string) map[string]string {
 		"order":    j.order(),
 		"product":  j.product(),
 		"brand":    j.Brand.Name,
-		"deadline": j.Signals.Deadline,
+		"deadline": v.deadline(tag),
 		"received": v.date(j.received()),
 		"placed":   v.date(j.placed()),
 	}
@@ -37,13 +34,45 @@ func (v *voice) letterSlots(tag string) map[string]string {
 		s["amount"] = v.formats.Money(*j.Decision.Amount)
 	}
 	if by, ok := j.hearsBy(); ok {
-		s["by"] = v.formats.DateDay(by)
+		s["by"] = v.near(by)
 	}
 	if o := j.Ticket.Order; o != nil {
 		s["tracking"], s["carrier"] = o.Tracking, o.Carrier
 	}
 	s["signature"] = j.signature(tag)
 	return s
+}
+
+// near is a day soon to come: Chinese letters put the day of the week in brackets.
+func (v *voice) near(t time.Time) string {
+	said := v.formats.DateDay(t)
+	if !sameBase(v.language.Tag, "zh") {
+		return said
+	}
+	at := strings.Index(said, "星期")
+	if at < 0 {
+		return said
+	}
+	weekday := said[at:]
+	if sameScript(v.language.Tag, "zh-Hans") {
+		weekday = strings.Replace(weekday, "星期", "周", 1)
+	}
+	return strings.TrimSpace(said[:at]) + "（" + weekday + "）"
+}
+
+// deadline is the date the buyer needs: as written to the buyer, to the agent in their
+// own form where it is a date.
+func (v *voice) deadline(tag string) string {
+	text := v.job.Signals.Deadline
+	if tag == v.job.Reply {
+		return text
+	}
+	for _, x := range value.Find(text, v.job.Reply) {
+		if t, ok := v.job.dateOf(x.Key); ok && x.Kind == value.Date {
+			return v.date(t)
+		}
+	}
+	return text
 }
 
 func (v *voice) date(t time.Time) string {
@@ -72,9 +101,7 @@ func (v *voice) write(x any) string {
 			text, _ := v.language.Phrase(key, v.holds)
 			texts[i] = v.fill(v.spell(text), nil)
 		}
-		return v.list(texts)
-	case words:
-		return v.list(x)
+		return v.list(unique(texts))
 	}
 	return ""
 }
@@ -107,6 +134,17 @@ func (v *voice) list(texts []string) string {
 	return out.String()
 }
 
+// unique drops what is said already: two asks may share a name.
+func unique(texts []string) []string {
+	var out []string
+	for _, t := range texts {
+		if t != "" && !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
 // plural names the grammatical number of a count; of a range, that of its end.
 func plural(count string) map[string]bool {
 	n, _ := strconv.Atoi(count[strings.LastIndexByte(count, ' ')+1:])
@@ -114,16 +152,6 @@ func plural(count string) map[string]bool {
 		n, _ = strconv.Atoi(count[at+len("–"):])
 	}
 	return map[string]bool{"one": count == "1", "two": count == "2", "few": n >= 3 && n <= 10}
-}
-
-// dates are those the buyer wrote, as written, where the order's own do not stand for
-// them already.
-func (j *Job) dates() words {
-	const enough = 3
-	if !j.placed().IsZero() || len(j.Signals.Dates) > enough {
-		return nil
-	}
-	return j.Signals.Dates
 }
 
 // order is the id the buyer named, else the order's.

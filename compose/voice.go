@@ -49,13 +49,14 @@ func speak(j Job, tag string) (*voice, error) {
 		v.holds["has-"+name] = text != ""
 	}
 	v.holds["by"] = v.holds["has-by"]
+	v.holds["titled"] = v.titled(v.slots["name"])
 	return v, nil
 }
 
 // situation is every condition a wording may name.
 func (v *voice) situation(tag, region string) map[string]bool {
 	j := v.job
-	main, _ := sortAsks(j.Signals.Asks, j.Decision.Outcome)
+	main, _ := j.sortAsks()
 	emotion := j.Signals.Emotion.Label
 	holds := map[string]bool{
 		j.Approach: true, j.Channel: true, emotion: true, main.Kind: true, region: true,
@@ -64,7 +65,9 @@ func (v *voice) situation(tag, region string) map[string]bool {
 		"short":         chat(j.Channel) || j.Approach == brief,
 		"upset":         upset(emotion),
 		"worried":       worried(emotion),
-		"hurts":         hurts(j.Signals, main),
+		"hurts":         j.hurts(main),
+		"sent-photos":   j.sentPhotos(),
+		"agent":         tag != j.Reply,
 		"hold":          j.Holding,
 		"plain":         j.Signals.NonNative,
 		"salam":         hasAny(strings.ToLower(j.written()), known().Salam),

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,17 +10,14 @@ import (
 	"github.com/parlance-cli/parlance/ticket"
 )
 
-// letter says a plan. A paragraph that is empty in the buyer's language is empty in
-// the agent's too, so that the two stay side by side.
+// letter says a plan. A sentence that is empty in the buyer's language is empty in the
+// agent's too, so that the two stay side by side.
 func letter(p planned, buyer, written *voice) Letter {
 	out := Letter{Left: p.left}
 	var text strings.Builder
 	for i, para := range p.paragraphs {
-		if buyer != written && buyer.paragraph(para, nil) == "" {
-			continue
-		}
 		var cited []Citation
-		said := written.paragraph(para, &cited)
+		said := written.paragraph(para, buyer, &cited)
 		if said == "" {
 			continue
 		}
@@ -60,18 +58,18 @@ func (v *voice) gap(name string) string {
 	return "\n\n"
 }
 
-// paragraph says its sentences; cited may be nil.
-func (v *voice) paragraph(p paragraph, cited *[]Citation) string {
+// paragraph says its sentences, those that the buyer reads.
+func (v *voice) paragraph(p paragraph, buyer *voice, cited *[]Citation) string {
 	var out strings.Builder
 	for _, s := range p.sentences {
-		said := v.sentence(s)
+		said := v.beside(s, buyer)
 		if said == "" {
 			continue
 		}
 		if out.Len() > 0 {
 			out.WriteString(v.language.Joiner)
 		}
-		if s.snippet != nil && cited != nil {
+		if s.snippet != nil {
 			start := utf8.RuneCountInString(out.String())
 			*cited = append(*cited, Citation{Snippet: s.snippet.ID, Title: s.snippet.Title,
 				Span: [2]int{start, start + utf8.RuneCountInString(said)}})
@@ -79,6 +77,28 @@ func (v *voice) paragraph(p paragraph, cited *[]Citation) string {
 		out.WriteString(said)
 	}
 	return out.String()
+}
+
+// beside says a sentence next to the buyer's. Where this language would leave out, in a
+// chat or a short letter, what the buyer's says, it is said as in a full letter.
+func (v *voice) beside(s sentence, buyer *voice) string {
+	if v == buyer {
+		return v.sentence(s)
+	}
+	if buyer.sentence(s) == "" {
+		return ""
+	}
+	said := v.sentence(s)
+	if said != "" {
+		return said
+	}
+	full := *v
+	full.holds = maps.Clone(v.holds)
+	for _, cut := range []string{"chat", "short", brief, v.job.Channel, "marketplace", "upset"} {
+		delete(full.holds, cut)
+	}
+	s.key = strings.TrimSuffix(s.key, ".chat")
+	return full.sentence(s)
 }
 
 func (v *voice) sentence(s sentence) string {
@@ -102,18 +122,45 @@ func (v *voice) sentence(s sentence) string {
 	return v.fill(v.spell(text), s.slots)
 }
 
-// quoted is the shop's own sentence as it stands; the agent, who may not read it, is
-// told where it is from.
+// quoted is the shop's own sentence as it stands; the agent, who may not read it, reads
+// the article's own words in their language, or is told where it is from.
 func (v *voice) quoted(s sentence, holds map[string]bool) string {
 	if v.language.Tag == v.job.replyLanguage() {
 		return s.quote
 	}
 	title := ""
 	if s.snippet != nil {
+		if said, ok := v.sibling(s); ok {
+			return said
+		}
 		title = s.snippet.Title
 	}
 	text, _ := v.language.Phrase("quoted", holds)
 	return v.fill(text, map[string]any{"title": title, "text": s.quote})
+}
+
+// sibling is the same passage of an article's version in this language: the file of
+// the same name in its language's folder, or above it, when both have as many sentences.
+func (v *voice) sibling(s sentence) (string, bool) {
+	if v.job.Article == nil {
+		return "", false
+	}
+	_, name, inFolder := strings.Cut(s.snippet.ID, "/")
+	if !inFolder || !sameScript(s.snippet.Language, s.snippet.ID[:len(s.snippet.ID)-len(name)-1]) {
+		name = s.snippet.ID
+	}
+	for _, id := range []string{v.language.Tag + "/" + name, name} {
+		other, ok := v.job.Article(id)
+		if !ok || other.Internal || !sameScript(other.Language, v.language.Tag) {
+			continue
+		}
+		texts := sentencesOf(&other)
+		if len(texts) != len(sentencesOf(s.snippet)) || s.nth[1] > len(texts) {
+			continue
+		}
+		return strings.Join(texts[s.nth[0]:s.nth[1]], v.language.Joiner), true
+	}
+	return "", false
 }
 
 // fill puts values into a wording. A part in square brackets is said only when each of
@@ -124,7 +171,27 @@ func (v *voice) fill(text string, slots map[string]any) string {
 	if !ok {
 		return ""
 	}
-	return strings.TrimSpace(out)
+	return v.spaced(strings.TrimSpace(out))
+}
+
+// spaced puts a space between an id and the Chinese beside it.
+func (v *voice) spaced(said string) string {
+	if !sameBase(v.language.Tag, "zh") {
+		return said
+	}
+	for _, id := range []string{v.slots["order"], v.slots["tracking"]} {
+		at := strings.Index(said, id)
+		if id == "" || at < 0 {
+			continue
+		}
+		if r, _ := utf8.DecodeLastRuneInString(said[:at]); unicode.Is(unicode.Han, r) {
+			said, at = said[:at]+" "+said[at:], at+1
+		}
+		if r, _ := utf8.DecodeRuneInString(said[at+len(id):]); unicode.Is(unicode.Han, r) {
+			said = said[:at+len(id)] + " " + said[at+len(id):]
+		}
+	}
+	return said
 }
 
 func (v *voice) expand(text string, slots map[string]any) (string, bool) {
