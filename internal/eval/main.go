@@ -32,6 +32,7 @@ var kinds = []struct {
 	{"pii", scorePII},
 	{"injection", scoreInjection},
 	{"terminal", scoreTerminal},
+	{"rules", scoreRules},
 }
 
 // errNoData is returned by a scorer that finds none of its files.
