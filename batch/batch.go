@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 	"sync"
 	"time"
 
@@ -131,10 +132,10 @@ func (r *run) draft(t *ticket.Ticket) {
 			r.halt(ErrCost)
 			return
 		}
-		doc, err := r.worker.Draft(r.work, t)
+		doc, err := r.worker.Draft(context.WithValue(r.work, ticketKey{}, &onItsWay{intake: r.intake}), t)
 		r.spent(doc)
 		if err == nil && doc.Error == nil {
-			r.outage.end()
+			r.outage.answered(probe, asked(doc))
 			r.write(doc)
 			return
 		}
@@ -157,7 +158,7 @@ func (r *run) draft(t *ticket.Ticket) {
 			r.write(doc)
 			return
 		}
-		r.outage.end()
+		r.outage.answered(probe, err == nil && asked(doc))
 		switch {
 		case err != nil:
 			r.write(failedDocument(t.ID, "internal", err))
@@ -171,6 +172,12 @@ func (r *run) draft(t *ticket.Ticket) {
 		}
 		return
 	}
+}
+
+// asked tells whether an endpoint had a part in a document: a holding reply is composed
+// without it.
+func asked(d *draft.Document) bool {
+	return slices.ContainsFunc(d.Candidates, func(c draft.Candidate) bool { return c.Engine == "endpoint" })
 }
 
 // hopeless tells whether no further request can succeed.

@@ -16,12 +16,14 @@ import (
 func document(id string) *draft.Document {
 	d := draft.EmptyDocument()
 	d.ID, d.Fingerprint = id, "print-of-"+id
+	d.Candidates = append(d.Candidates, draft.Candidate{ID: "c1", Engine: "endpoint", Rank: 1})
 	return d
 }
 
 func failing(id, kind string, retryable bool) *draft.Document {
 	d := document(id)
 	d.Error = &draft.Failure{Kind: kind, Message: kind + " happened", Retryable: retryable}
+	d.Candidates[0].Error = d.Error
 	return d
 }
 

@@ -3,6 +3,7 @@ package batch
 import (
 	"context"
 	"iter"
+	"sync/atomic"
 
 	"golang.org/x/time/rate"
 
@@ -41,10 +42,15 @@ func perMinute(n, shares int) *rate.Limiter {
 // Stream implements draft.Model.
 func (q *limited) Stream(ctx context.Context, req llm.Request) iter.Seq2[llm.Chunk, error] {
 	return func(yield func(llm.Chunk, error) bool) {
+		begun, over := begunOf(ctx)
 		select {
 		case q.slots <- struct{}{}:
+			begun.Store(true)
 		case <-ctx.Done():
 			yield(llm.Chunk{}, ctx.Err())
+			return
+		case <-over:
+			yield(llm.Chunk{}, context.Canceled)
 			return
 		}
 		defer func() { <-q.slots }()
@@ -62,6 +68,28 @@ func (q *limited) Stream(ctx context.Context, req llm.Request) iter.Seq2[llm.Chu
 			}
 		}
 	}
+}
+
+// ticketKey is the context's key of a ticket.
+type ticketKey struct{}
+
+// onItsWay is a ticket in flight.
+type onItsWay struct {
+	begun  atomic.Bool     // a request of it was sent
+	intake context.Context // ends when no more tickets are begun
+}
+
+// begunOf is whether a request of this ticket was sent, and what ends the wait for the
+// first one: after an interruption no ticket is begun that would only be abandoned.
+func begunOf(ctx context.Context) (begun *atomic.Bool, over <-chan struct{}) {
+	t, ok := ctx.Value(ticketKey{}).(*onItsWay)
+	switch {
+	case !ok:
+		return new(atomic.Bool), nil
+	case t.begun.Load():
+		return &t.begun, nil
+	}
+	return &t.begun, t.intake.Done()
 }
 
 // take waits until so many are allowed, also when they are more than may come at once.

@@ -107,15 +107,25 @@ func (o *outage) begin(probe bool, why string) (first, lasts bool) {
 	return first, o.now().Sub(o.since) < o.max
 }
 
-// end says that the endpoint answered, be it with an error.
-func (o *outage) end() {
+// answered says that a ticket is through, be it with an error. When the endpoint had no
+// part in that, it may still be away, and somebody else tries.
+func (o *outage) answered(probe, byEndpoint bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.seen = true
-	if !o.since.IsZero() {
-		o.since, o.probing = time.Time{}, false
-		o.tell()
+	if byEndpoint {
+		o.seen = true
 	}
+	switch {
+	case o.since.IsZero():
+		return
+	case byEndpoint:
+		o.since, o.probing = time.Time{}, false
+	case probe:
+		o.probing = false
+	default:
+		return
+	}
+	o.tell()
 }
 
 func (o *outage) tell() {

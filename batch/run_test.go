@@ -317,6 +317,30 @@ func TestAnEndpointThatNeverAnsweredIsNotWaitedForLong(t *testing.T) {
 	})
 }
 
+// composed is what a held ticket comes to: no endpoint had a part in it.
+func composed(id string) *draft.Document {
+	d := document(id)
+	d.Candidates[0].Engine = "builtin"
+	return d
+}
+
+func TestAHoldingReplyDoesNotSpeakForTheEndpoint(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		p, err := runOn(t, t.Context(), outFile(t), backlog(100), &fake{draft: func(_ context.Context, id string) (*draft.Document, error) {
+			time.Sleep(10 * time.Millisecond)
+			if len(id) == 2 { // T0 to T9
+				return composed(id), nil
+			}
+			return failing(id, "unreachable", true), nil
+		}}, Options{Workers: 8})
+		var e *EndpointError
+		if !errors.As(err, &e) || time.Since(start) > 10*time.Second || p.Done < 8 {
+			t.Errorf("got %v after %s, %+v", err, time.Since(start), p)
+		}
+	})
+}
+
 func TestOneTicketThatBringsTheEndpointDownDoesNotHoldTheOthers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, err := runOn(t, t.Context(), outFile(t), backlog(50), &fake{draft: func(_ context.Context, id string) (*draft.Document, error) {
@@ -359,6 +383,28 @@ func TestAnInterruptionLetsWhatIsInFlightFinish(t *testing.T) {
 		}
 		if p, err = runOn(t, t.Context(), path, backlog(4), &fake{}, Options{}); p.Done != 2 || p.Skipped != 2 {
 			t.Errorf("resumed: got %+v, %v", p, err)
+		}
+	})
+}
+
+func TestAnInterruptionBeginsNoMoreTickets(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithCancel(t.Context())
+		m := &slow{}
+		q := Limit(m, Limits{Concurrency: 1})
+		w := &fake{draft: func(ctx context.Context, id string) (*draft.Document, error) {
+			for range 2 { // as a translated reply takes
+				if _, err := llm.Text(q.Stream(ctx, llm.Request{})); err != nil {
+					return failing(id, "interrupted", true), nil
+				}
+			}
+			return document(id), nil
+		}}
+		time.AfterFunc(500*time.Millisecond, cancel)
+		start := time.Now()
+		p, err := runOn(t, ctx, outFile(t), backlog(100), w, Options{Workers: 4, Grace: 4 * time.Second})
+		if !errors.Is(err, context.Canceled) || p.Done != 1 || p.Failed != 0 || m.all.Load() != 2 || time.Since(start) > 3*time.Second {
+			t.Errorf("got %+v, %v after %d requests and %s", p, err, m.all.Load(), time.Since(start))
 		}
 	})
 }
@@ -424,10 +470,11 @@ func TestAnInputThatGrowsIsReadToItsEnd(t *testing.T) {
 }
 
 // slow is a model that answers after a second.
-type slow struct{ at, most atomic.Int32 }
+type slow struct{ all, at, most atomic.Int32 }
 
 func (s *slow) Stream(ctx context.Context, _ llm.Request) iter.Seq2[llm.Chunk, error] {
 	return func(yield func(llm.Chunk, error) bool) {
+		s.all.Add(1)
 		if n := s.at.Add(1); n > s.most.Load() {
 			s.most.Store(n)
 		}
