@@ -94,6 +94,9 @@ func (j *Job) sortAsks() (main ticket.Ask, others []ticket.Ask) {
 	for _, a := range asks {
 		settled := slices.Contains(settles[o], a.Kind) && slices.Contains(settles[o], main.Kind)
 		aside := a.Text != "" && a.Text == main.Text && slices.Contains(details, a.Kind)
+		if a.Kind == "customs" && main.Kind == "where-is-it" && !asksBack(a) {
+			aside = true // "it says customs clearance" is where the parcel is
+		}
 		found := a.Kind == "where-is-it" && (gives(o) || slices.Contains(received, main.Kind))
 		if seen[a.Kind] || settled || aside || found || slices.Contains(absorbed, a.Kind) {
 			continue
