@@ -4,6 +4,7 @@ package main
 
 import (
 	"os"
+	_ "time/tzdata" // Windows and bare containers have no time zones of their own
 
 	"github.com/parlance-cli/parlance/cmd"
 )

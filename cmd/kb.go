@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -147,7 +148,7 @@ func (a *app) kbSearchCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			q.Texts, q.At = args, a.now()
+			q.Texts, q.At, q.Market = args, a.now(), cmp.Or(q.Market, kb.AnyMarket)
 			found, err := base.Search(c.Context(), q)
 			if err != nil {
 				return err

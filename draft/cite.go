@@ -1,8 +1,11 @@
 package draft
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/parlance-cli/parlance/check"
+	"github.com/parlance-cli/parlance/kb"
 	"github.com/parlance-cli/parlance/translate"
 )
 
@@ -27,6 +30,30 @@ func (w *writer) citations() []Citation {
 		}
 	}
 	return cited
+}
+
+// unsupported finds citations of snippets that have nothing in common with the words
+// they stand behind.
+func (w *writer) unsupported() []check.Finding {
+	side, text, language := check.Agent, w.c.Agent.Text, w.c.Agent.Language
+	if w.c.Via != "pivot" {
+		side, text, language = check.Reply, w.c.Reply.Text, w.c.Reply.Language
+	}
+	runes := []rune(text)
+	var found []check.Finding
+	for _, m := range w.marks {
+		i := slices.IndexFunc(w.doc.Snippets, func(s kb.Snippet) bool { return s.ID == m.ID })
+		if i < 0 || m.End > len(runes) || kb.Supports(string(runes[m.Start:m.End]), language, w.doc.Snippets[i]) {
+			continue
+		}
+		f := check.Finding{Rule: "coverage/citation", Severity: check.Warning, Where: []check.Where{{Side: side, Span: &[2]int{m.Start, m.End}}},
+			Message: "Cites " + m.ID + ", which says nothing of this.", MessageLang: "en", Suggestion: "Check it against the article.", Source: m.ID}
+		if strings.HasPrefix(w.job.AgentLang, "zh") {
+			f.Message, f.MessageLang, f.Suggestion = "引用了 "+m.ID+"，但该文章并未这样说。", "zh-Hans", "请与文章核对。"
+		}
+		found = append(found, f)
+	}
+	return found
 }
 
 // preview turns the pieces of an answer into what a reader may see of it already.

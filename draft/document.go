@@ -22,6 +22,7 @@ type Document struct {
 	Candidates  []Candidate  `json:"candidates"`
 	Snippets    []kb.Snippet `json:"snippets"`
 	Facts       []kb.Fact    `json:"facts"`
+	Coverage    []Coverage   `json:"coverage"` // per ask; empty without a knowledge base
 	Budget      *BudgetView  `json:"budget"`
 	Prompt      PromptView   `json:"prompt"`
 	Usage       UsageView    `json:"usage"` // of all calls, gloss and failed candidates included
@@ -30,7 +31,7 @@ type Document struct {
 
 // EmptyDocument is a document about nothing, with every list empty.
 func EmptyDocument() *Document {
-	return &Document{Schema: Schema, Candidates: []Candidate{}, Snippets: []kb.Snippet{}, Facts: []kb.Fact{}, Warnings: []Warning{}}
+	return &Document{Schema: Schema, Candidates: []Candidate{}, Snippets: []kb.Snippet{}, Facts: []kb.Fact{}, Coverage: []Coverage{}, Warnings: []Warning{}}
 }
 
 // Failure is why something was not written.
@@ -162,6 +163,13 @@ type UsageView struct {
 type Timing struct {
 	FirstTokenMS int64 `json:"first_token_ms"`
 	TotalMS      int64 `json:"total_ms"`
+}
+
+// Coverage says which snippets answer an ask; none means that nothing the shop has
+// written does.
+type Coverage struct {
+	Ask      string   `json:"ask"`
+	Snippets []string `json:"snippets"`
 }
 
 // BudgetView is how the prompt was packed, in tokens.

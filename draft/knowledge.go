@@ -2,8 +2,10 @@ package draft
 
 import (
 	"context"
+	"errors"
 	"slices"
 
+	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/kb"
 	"github.com/parlance-cli/parlance/value"
 )
@@ -21,11 +23,18 @@ func (r *round) search(ctx context.Context) error {
 	if len(q.Texts) == 0 {
 		q.Texts = []string{r.job.Ticket.LastBuyer()}
 	}
-	snippets, err := r.job.KB.Search(ctx, q)
+	found, err := r.job.KB.Find(ctx, q)
+	if errors.Is(err, kb.ErrWordsOnly) {
+		r.doc.Warnings = append(r.doc.Warnings, Warning{"words-only", clean.Line(err.Error(), 300)})
+		err = nil
+	}
 	if err != nil {
 		return err
 	}
-	r.doc.Snippets = append(r.doc.Snippets, snippets...)
+	r.doc.Snippets = append(r.doc.Snippets, found.Snippets...)
+	for i, a := range r.signals.Asks {
+		r.doc.Coverage = append(r.doc.Coverage, Coverage{a.Kind, append([]string{}, found.Answers[i]...)})
+	}
 	if wanted := r.factsWanted(); len(wanted) > 0 {
 		facts, _ := r.job.KB.Facts(r.given(), wanted)
 		r.doc.Facts = append(r.doc.Facts, facts...)

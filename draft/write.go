@@ -53,6 +53,7 @@ func (w *writer) write(ctx context.Context) Candidate {
 	}
 	w.c.Findings = w.judge(w.c.Agent.Text, w.c.Reply.Text)
 	w.c.Citations = w.citations()
+	w.c.Findings = append(slices.Clone(w.c.Findings), w.unsupported()...)
 	return w.c
 }
 
