@@ -53,7 +53,7 @@ func (x *sentence) declines(no, h hit) bool {
 // swapped tells a sentence that says another colour or size came than was ordered: both
 // are named beside the order and the arrival.
 func (x *sentence) swapped() (hit, bool) {
-	if !x.has("gotten") || !x.has("purchase") || x.has("when") || x.has("howlong") || x.has("if") {
+	if !x.has("gotten") || !x.has("purchase") && !x.has("bought") || x.has("when") || x.has("howlong") || x.has("if") {
 		return hit{}, false
 	}
 	var first []rune
@@ -89,7 +89,10 @@ func (x *sentence) sizes() []hit {
 		for end < x.end && strings.ContainsRune("smlx", runes[end]) {
 			end++
 		}
-		if end == i || end-i > 3 || end < len(runes) && (strings.ContainsRune("'.-&", runes[end]) || wordRune(runes[end]) && !unspaced(runes[end])) {
+		if end == i || end-i > 3 || end < len(runes) && (strings.ContainsRune("'-&", runes[end]) || wordRune(runes[end]) && !unspaced(runes[end])) {
+			continue
+		}
+		if end+1 < x.end && runes[end] == '.' && end-i == 1 { // an initial
 			continue
 		}
 		if w := x.text.evidence(i, end).Text; w == strings.ToUpper(w) && strings.ContainsAny(w[utf8.RuneCountInString(w)-1:], "SML") {
