@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/config"
 )
 
 func (a *app) configCmd() *cobra.Command {
@@ -30,7 +31,7 @@ func (a *app) showConfig(asJSON bool) error {
 	if asJSON {
 		settings := []map[string]any{}
 		for _, o := range l.Origins {
-			settings = append(settings, map[string]any{"key": o.Key, "value": fmt.Sprint(o.Value), "from": o.From})
+			settings = append(settings, map[string]any{"key": o.Key, "value": shown(o), "from": o.From})
 		}
 		return a.printJSON(map[string]any{"schema": "parlance.config/v1", "error": nil, "file": l.UserFile, "project": l.Project, "settings": settings})
 	}
@@ -40,7 +41,16 @@ func (a *app) showConfig(asJSON bool) error {
 		fmt.Fprintf(&b, "# %s\n", clean.Line(l.Project, 300))
 	}
 	for _, o := range l.Origins {
-		fmt.Fprintf(&b, "%-26s %-32s %s\n", o.Key, clean.Line(fmt.Sprint(o.Value), 200), clean.Line(o.From, 300))
+		fmt.Fprintf(&b, "%-26s %-32s %s\n", o.Key, clean.Line(shown(o), 200), clean.Line(o.From, 300))
 	}
 	return a.print(b.String())
+}
+
+// shown is a setting's value; headers often carry keys, so none is shown.
+func shown(o config.Origin) string {
+	text := fmt.Sprint(o.Value)
+	if o.Key != "endpoint.headers" && o.Key != "fallbacks" || text == "[]" {
+		return text
+	}
+	return "[set, not shown]"
 }
