@@ -7,6 +7,7 @@ package compose
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/parlance-cli/parlance/brand"
@@ -40,6 +41,8 @@ type Job struct {
 	Article func(id string) (kb.Snippet, bool)
 
 	Library *culture.Library // nil: the files that come with the program
+
+	said string // the buyer's newest words, lower case; reading a mail costs, so once
 }
 
 // Letter is a composed reply.
@@ -97,6 +100,7 @@ func complete(j *Job) error {
 	if j.Ticket == nil {
 		j.Ticket = &ticket.Ticket{}
 	}
+	j.said = strings.ToLower(j.Ticket.LastBuyer())
 	if j.Brand == nil {
 		j.Brand = &brand.Brand{}
 	}

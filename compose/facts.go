@@ -103,6 +103,5 @@ func (d *drafting) offPlatform() bool {
 	if !marketplace(d.job.Channel) {
 		return false
 	}
-	text := d.job.Ticket.LastBuyer()
-	return hasAny(strings.ToLower(text), known().Away) || leadsAway(text, "")
+	return hasAny(d.job.said, known().Away) || leadsAway(d.job.said, "")
 }

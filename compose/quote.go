@@ -105,8 +105,10 @@ func (d *drafting) quotes(a ticket.Ask, used map[string]bool) []sentence {
 func (d *drafting) ofProduct(s *kb.Snippet, a ticket.Ask) bool {
 	aboutOne := slices.Contains([]string{"size", "product-question", "availability", "price", "warranty", "certificate"}, a.Kind)
 	said := strings.ToLower(s.Title + " " + s.Text)
-	inMessage := strings.ToLower(d.job.Ticket.LastBuyer())
-	inAsk := strings.ToLower(a.Text)
+	inMessage, inAsk := d.job.said, strings.ToLower(a.Text)
+	if aboutOne && slices.ContainsFunc(calledByName(a.Text, d.job.Reply), func(name string) bool { return !strings.Contains(said, strings.ToLower(name)) }) {
+		return false
+	}
 	for _, product := range d.job.Signals.Products {
 		for _, name := range properNames(product, d.job.Reply) {
 			name = strings.ToLower(name)
@@ -116,6 +118,29 @@ func (d *drafting) ofProduct(s *kb.Snippet, a ticket.Ask) bool {
 		}
 	}
 	return true
+}
+
+// calledByName are the names in a question about a product: capitals where a language
+// has them for names alone, Latin letters where it is written in others.
+func calledByName(text, tag string) []string {
+	const short = 4
+	if sameBase(tag, "de") {
+		return nil // every noun has a capital
+	}
+	latin := lang.Script(tag) == "Latn"
+	var names []string
+	begins := true
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool {
+		return !unicode.In(r, unicode.Latin) && !unicode.IsDigit(r) && !strings.ContainsRune(".?!:", r)
+	}) {
+		bare := strings.Trim(word, ".?!:")
+		name := len(bare) >= short && unicode.IsUpper([]rune(bare)[0]) && unicode.IsLower([]rune(bare)[1])
+		if name && !(latin && begins) {
+			names = append(names, bare)
+		}
+		begins = bare != word || bare == "" || strings.Trim(bare, "0123456789") == ""
+	}
+	return names
 }
 
 // properNames are the words of a product's name that tell it from others: "Polar",

@@ -109,8 +109,7 @@ func (j *Job) refundPending() bool {
 	if !slices.ContainsFunc(j.Signals.Asks, money) {
 		return false
 	}
-	text := " " + strings.ToLower(j.Ticket.LastBuyer()) + " "
-	return saysAll(text, known().SentBack) && saysAll(text, known().Unpaid)
+	return saysAll(j.said, known().SentBack) && saysAll(j.said, known().Unpaid)
 }
 
 // saysAll tells whether a text holds all parts of one of the forms; a form's parts are

@@ -61,18 +61,36 @@ func (v *voice) near(t time.Time) string {
 }
 
 // deadline is the date the buyer needs: as written to the buyer, to the agent in their
-// own form where it is a date.
+// own form where it is a date. "Today" is no date to note: the day goes by.
 func (v *voice) deadline(tag string) string {
 	text := v.job.Signals.Deadline
+	if slices.Contains(known().Today, strings.ToLower(strings.TrimSpace(text))) {
+		return ""
+	}
 	if tag == v.job.Reply {
 		return text
 	}
 	for _, x := range value.Find(text, v.job.Reply) {
 		if t, ok := v.job.dateOf(x.Key); ok && x.Kind == value.Date {
-			return v.date(t)
+			said := v.date(t)
+			if strings.HasPrefix(x.Key, "date:--") {
+				said = withoutYear(said, t.Year())
+			}
+			return said
 		}
 	}
 	return text
+}
+
+// withoutYear takes the year out of a date as locales write it.
+func withoutYear(said string, year int) string {
+	y := strconv.Itoa(year)
+	for _, form := range []string{", " + y, " de " + y, y + "年", y + "년 ", " " + y} {
+		if cut := strings.Replace(said, form, "", 1); cut != said {
+			return cut
+		}
+	}
+	return said
 }
 
 func (v *voice) date(t time.Time) string {

@@ -67,7 +67,7 @@ func (v *voice) situation(tag, region string) map[string]bool {
 		"worried":       worried(emotion),
 		"hurts":         j.hurts(main),
 		"sent-photos":   j.sentPhotos(),
-		"how-back":      hasAny(strings.ToLower(j.Ticket.LastBuyer()), known().HowBack),
+		"how-back":      hasAny(j.said, known().HowBack),
 		"hold":          j.Holding,
 		"plain":         j.Signals.NonNative,
 		"salam":         hasAny(strings.ToLower(j.written()), known().Salam),
