@@ -90,6 +90,11 @@ func (j *Job) sortAsks() (main ticket.Ask, others []ticket.Ask) {
 	} else if o == culture.Refuse || gives(o) {
 		main = ticket.Ask{}
 	}
+	for _, a := range asks { // "a question about the product", and here is which
+		if main.Kind == "product-question" && a.Text == main.Text && a.Text != "" && slices.Contains(details, a.Kind) {
+			main, asks = a, slices.DeleteFunc(slices.Clone(asks), func(b ticket.Ask) bool { return b == main })
+		}
+	}
 	seen := map[string]bool{main.Kind: true}
 	for _, a := range asks {
 		settled := slices.Contains(settles[o], a.Kind) && slices.Contains(settles[o], main.Kind)

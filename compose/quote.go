@@ -269,7 +269,7 @@ func (d *drafting) fitting(text string, asked map[string]bool) bool {
 	if !hasAny(low, known().Requests) {
 		return true
 	}
-	if d.job.Decision.Outcome == culture.Refuse {
+	if d.job.Decision.Outcome == culture.Refuse || hasAny(low, known().Billing) && hasAny(d.job.said, known().Billing) {
 		return false
 	}
 	for need, words := range known().Needs {
