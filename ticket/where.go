@@ -42,6 +42,9 @@ func (a *analysis) country() string {
 		found = code
 	}
 	for _, x := range a.scan.sentences {
+		if !x.has("iamin") && !x.has("iamin-after") && !strings.ContainsAny(a.text[x.from:x.to], "0123456789") {
+			continue
+		}
 		for _, p := range places().find(a.scan.folded.runes, x.start, x.end, nil) {
 			if a.scan.capital(p) && a.scan.here(&x, p) {
 				add(p.concept)
