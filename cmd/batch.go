@@ -26,6 +26,7 @@ type batchOptions struct {
 	again       bool // --changed
 	report, csv string
 	incident    string
+	columns     map[string]string
 }
 
 func (a *app) batchCmd() *cobra.Command {
@@ -64,6 +65,7 @@ Without IN, --report and --csv are written again from OUT.`,
 	flags.StringVar(&opts.report, "report", "", "write a page about OUT to `FILE`")
 	flags.StringVar(&opts.csv, "csv", "", "write a table of OUT to `FILE`, for a spreadsheet")
 	flags.StringVar(&opts.incident, "incident", "", "draft the tickets of one incident of the report again; with --note")
+	flags.StringToStringVar(&opts.columns, "column", nil, "in a table, the column of a `FIELD` of ours, for example text=Nachricht; repeatable")
 	flags.BoolVar(&opts.json, "json", false, "print one JSON document about the run (parlance.batch/v1)")
 	opts.addTicketFlags(c)
 	opts.addEndpointFlags(c)

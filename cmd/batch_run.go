@@ -134,7 +134,7 @@ func incidentIDs(out, name string) (map[string]bool, error) {
 
 // tickets reads the input from its beginning.
 func (b *backlog) tickets() iter.Seq2[*ticket.Ticket, error] {
-	o := ticket.StreamOptions{Format: b.opts.format, Note: func(s string) { b.debug("%s", s) }}
+	o := ticket.StreamOptions{Format: b.opts.format, Columns: b.opts.columns, Note: func(s string) { b.debug("%s", s) }}
 	if b.in == "-" {
 		return ticket.ReadAll(b.app.in, o)
 	}
