@@ -44,6 +44,7 @@ type when struct {
 	Outcomes    []string `yaml:"outcomes"` // undecided is ""
 	NotOutcomes []string `yaml:"not_outcomes"`
 	Languages   []string `yaml:"languages"`
+	NotLanguage []string `yaml:"not_languages"`
 	Cultures    []string `yaml:"cultures"`
 	NotCultures []string `yaml:"not_cultures"`
 	Markets     []string `yaml:"markets"`
@@ -53,8 +54,9 @@ type when struct {
 	Asks        []string `yaml:"asks"`
 	NotAsks     []string `yaml:"not_asks"`
 	Hold        *bool    `yaml:"hold"`
-	Foreign     *bool    `yaml:"foreign"` // the reply is not in the language of the buyer's culture
-	Letters     int      `yaml:"letters"` // the reply has at least so many
+	Foreign     *bool    `yaml:"foreign"`  // the reply is not in the language of the buyer's culture
+	Register    string   `yaml:"register"` // what is asked for: formal or informal
+	Letters     int      `yaml:"letters"`  // the reply has at least so many
 }
 
 // applies tells whether the rule is meant for this reply.
@@ -70,7 +72,8 @@ func (r *rule) applies(in Input) bool {
 	w := r.When
 	return (!in.AgentOnly || r.Both) &&
 		some(w.Outcomes, string(in.Outcome)) && none(w.NotOutcomes, string(in.Outcome)) &&
-		some(w.Languages, in.Reply.Language, base(in.Reply.Language)) &&
+		some(w.Languages, in.Reply.Language, base(in.Reply.Language)) && none(w.NotLanguage, in.Reply.Language, base(in.Reply.Language)) &&
+		(w.Register == "" || w.Register == in.Register) &&
 		some(w.Cultures, culture, base(culture)) && none(w.NotCultures, culture, base(culture)) &&
 		some(w.Markets, market) &&
 		some(w.Channels, in.Channel) && none(w.NotChannels, in.Channel) &&
