@@ -73,6 +73,9 @@ const longSentence = 4000
 // properName takes the capitalised words and numbers right before a goods word.
 func (s *scan) properName(h hit) string {
 	from, to := s.bytes(h.start, h.end)
+	if r, _ := utf8.DecodeRuneInString(s.text[from:]); unspaced(r) {
+		return s.latinBeside(from, to)
+	}
 	for { // the whole word
 		r, size := utf8.DecodeRuneInString(s.text[to:])
 		if size == 0 || !unicode.IsLetter(r) || r > 0x2FF {
@@ -103,6 +106,43 @@ func (s *scan) properName(h hit) string {
 		return ""
 	}
 	return strings.Join(append(name, s.text[from:to]), " ")
+}
+
+// latinBeside is a Japanese or Chinese word for the goods with the Latin name right before
+// or behind it, as written: "Tarnテント", "Fjordlightのジャケット", "充电宝Ember 20K".
+func (s *scan) latinBeside(from, to int) string {
+	before := s.text[:from]
+	for _, of := range []string{"の", "的", "という", " "} {
+		before = strings.TrimSuffix(before, of)
+	}
+	start := 0
+	if i := strings.LastIndexFunc(before, notLatinName); i >= 0 {
+		_, size := utf8.DecodeRuneInString(before[i:])
+		start = i + size
+	}
+	if name := strings.TrimLeft(before[start:], " -"); latinName(name) {
+		return s.text[len(before)-len(name) : to]
+	}
+	behind := s.text[to:]
+	if end := strings.IndexFunc(behind, notLatinName); end >= 0 {
+		behind = behind[:end]
+	}
+	if name := strings.TrimRight(behind, " -"); latinName(strings.TrimLeft(name, " ")) {
+		return s.text[from : to+len(name)]
+	}
+	return ""
+}
+
+func notLatinName(r rune) bool {
+	return r >= 0x80 || r != ' ' && r != '-' && !alnum(byte(r))
+}
+
+// latinName tells a name from an id, a size and a plain word.
+func latinName(s string) bool {
+	if len(s) < 3 || len(s) > 30 || s[0] < 'A' || s[0] > 'Z' || len(idSpans(s)) > 0 && strings.Contains(s, "-") {
+		return false
+	}
+	return strings.ContainsFunc(s, unicode.IsLower)
 }
 
 // nameBehind is the name right behind the word for the goods, as German and the Romance

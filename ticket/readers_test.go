@@ -93,6 +93,10 @@ func TestProductsAreWholeWordsAndTheNameBehindThem(t *testing.T) {
 		{"The Fjell backpack is torn.", "Fjell backpack"},
 		{"Die Regenjacke Größe M ist zu eng.", ""},
 		{"Das Zelt kam Ende Juni an.", ""},
+		{"Brumaテントの耐水圧を教えてください。", "Brumaテント"},
+		{"Sierraのジャケットが破れています。", "Sierraのジャケット"},
+		{"昨天到的充电宝Sierra 20K充不了电", "充电宝Sierra 20K"},
+		{"注文番号MX-50433815のリュックが届きません。", ""},
 	} {
 		got := Analyse(&Ticket{Text: c.text}, "en", time.Time{}).Products
 		if c.want == "" && len(got) > 0 || c.want != "" && !slices.Equal(got, []string{c.want}) {
