@@ -143,6 +143,10 @@ func calledByName(text, tag string) []string {
 	return names
 }
 
+func holdsAny(text string, names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool { return strings.Contains(text, name) })
+}
+
 // properNames are the words of a product's name that tell it from others: "Polar",
 // "400" of "Polar 400 headlamp". German capitals tell nothing, so it is the last one.
 func properNames(product, tag string) []string {
@@ -207,7 +211,7 @@ func (d *drafting) pick(s *kb.Snippet, a ticket.Ask, asked map[string]bool, most
 			good = append(good, candidate{text, i})
 		}
 	}
-	telling := d.telling(asked, a.Kind)
+	telling, names := d.telling(asked, a.Kind), calledByName(a.Text, d.job.Reply)
 	start, bestScore := -1, 0.0
 	if a.Kind != ofTicket(a.Kind) {
 		start = 0 // asked for the terms, one gets them from the beginning
@@ -217,7 +221,7 @@ func (d *drafting) pick(s *kb.Snippet, a ticket.Ask, asked map[string]bool, most
 		if overlap(telling, grams(c.text)) == 0 {
 			continue // it shares the subject with the question, and no more
 		}
-		if score > 2*bestScore && (score > closeEnough/2 || c.nth == 0) { // a later one only for good reason
+		if score > 2*bestScore && (score > closeEnough/2 || c.nth == 0 || holdsAny(c.text, names)) { // a later one only for good reason
 			start, bestScore = i, score
 		}
 	}
