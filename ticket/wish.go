@@ -51,30 +51,34 @@ func (x *sentence) declines(no, h hit) bool {
 }
 
 // swapped tells a sentence that says another colour or size came than was ordered: both
-// are named beside the order and the arrival.
+// are named, with the order or the arrival between them.
 func (x *sentence) swapped() (hit, bool) {
 	if !x.has("gotten") || !x.has("purchase") && !x.has("bought") || x.has("when") || x.has("howlong") || x.has("if") {
 		return hit{}, false
 	}
-	var first []rune
+	var colours []hit
 	for _, h := range x.hits {
-		if h.concept != "colour" {
-			continue
-		}
-		stem := x.text.folded.runes[h.start:min(h.end, h.start+4)]
-		if first == nil {
-			first = stem
-		} else if !slices.Equal(first, stem) {
-			return hit{"wrongitem", h.start, h.end}, true
+		if h.concept == "colour" {
+			colours = append(colours, hit{h.concept, h.start, min(h.end, h.start+4)})
 		}
 	}
-	sizes := x.sizes()
-	for _, h := range sizes {
-		if !slices.Equal(x.text.folded.runes[h.start:h.end], x.text.folded.runes[sizes[0].start:sizes[0].end]) {
-			return hit{"wrongitem", h.start, h.end}, true
+	for _, named := range [][]hit{colours, x.sizes()} {
+		for i := 1; i < len(named); i++ {
+			if x.contrasts(named[i-1], named[i]) {
+				return hit{"wrongitem", named[i].start, named[i].end}, true
+			}
 		}
 	}
 	return hit{}, false
+}
+
+// contrasts tells that two names differ, and that ordering or coming stands between them:
+// "the black and the blue one came" is no complaint.
+func (x *sentence) contrasts(a, b hit) bool {
+	runes := x.text.folded.runes
+	return !slices.Equal(runes[a.start:a.end], runes[b.start:b.end]) && slices.ContainsFunc(x.hits, func(h hit) bool {
+		return (h.concept == "gotten" || h.concept == "purchase" || h.concept == "bought") && h.start >= a.end && h.end <= b.start
+	})
 }
 
 // sizes finds the letters of sizes that stand alone, in capitals.
