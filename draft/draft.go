@@ -139,9 +139,10 @@ type round struct {
 	model   Model
 	vault   *vault
 	doc     Document
-	same    bool          // agent and buyer read the same language
-	context int           // tokens the model takes in all
-	fence   prompts.Fence // one for all prompts of a ticket, so that candidates share a prefix
+	same    bool           // agent and buyer read the same language
+	context int            // tokens the model takes in all
+	zone    *time.Location // the buyer's
+	fence   prompts.Fence  // one for all prompts of a ticket, so that candidates share a prefix
 }
 
 // prepare reads signals, settles the axes and finds snippets: all that needs no model.
@@ -157,6 +158,7 @@ func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
 	warm(axes.Language.Tag)
 	r := &round{Drafter: d, job: job, signals: signals, axes: axes, model: d.Model, fence: prompts.Fence{ID: d.NewID()}}
 	r.same = sameLanguage(job.AgentLang, axes.Language.Tag)
+	r.zone = zoneOf(job.Ticket, axes)
 	if d.Model != nil && d.Mask != nil {
 		r.vault = newVault(d.NewID(), *d.Mask)
 		r.model = masked{d.Model, r.vault}

@@ -72,7 +72,7 @@ func (r *round) factsWanted() []string {
 
 // given is what ticket and order say that facts are computed from.
 func (r *round) given() kb.Given {
-	g := kb.Given{Country: r.axes.Market.Tag, Zone: r.zone(), Now: r.Now(), LawFrom: r.axes.Law.WithdrawalFrom}
+	g := kb.Given{Country: r.axes.Market.Tag, Zone: r.zone, Now: r.Now(), LawFrom: r.axes.Law.WithdrawalFrom}
 	if !r.axes.Law.Conditional {
 		g.LawDays = r.axes.Law.WithdrawalDays
 	}

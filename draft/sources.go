@@ -63,7 +63,7 @@ func (r *round) brandSources() []check.Source {
 // computedDates are the days within which a reply may say the buyer hears again: today
 // and the ten days after it, in the buyer's time zone.
 func (r *round) computedDates() string {
-	now := r.Now().In(r.zone())
+	now := r.Now().In(r.zone)
 	var days []string
 	for i := range 11 {
 		days = append(days, now.AddDate(0, 0, i).Format("2006-01-02"))
@@ -71,9 +71,9 @@ func (r *round) computedDates() string {
 	return strings.Join(days, "\n")
 }
 
-// zone is the buyer's time zone: the ticket's, else that of most buyers there.
-func (r *round) zone() *time.Location {
-	for _, name := range []string{r.job.Ticket.Customer.TimeZone, r.axes.Profile.TimeZone} {
+// zoneOf is the buyer's time zone: the ticket's, else that of most buyers there.
+func zoneOf(t *ticket.Ticket, a Axes) *time.Location {
+	for _, name := range []string{t.Customer.TimeZone, a.Profile.TimeZone} {
 		if zone, err := time.LoadLocation(name); name != "" && err == nil {
 			return zone
 		}

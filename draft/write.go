@@ -215,7 +215,7 @@ func (w *writer) promptDraft(written string) prompts.Draft {
 		Ticket: w.job.Ticket, Signals: w.signals, Profile: w.axes.Profile, Phrases: w.phrases(written), Brand: w.job.Brand,
 		Market: w.axes.Law, Channel: w.axes.Channel.Name, Write: written, Reply: w.axes.Language.Tag, Decision: w.job.Decision,
 		Approach: w.c.Approach, Snippets: w.doc.Snippets, Facts: w.doc.Facts, Revise: w.job.Revise, Instruct: w.job.Instruct,
-		Holding: w.signals.Hold(), Now: w.Now().In(w.zone()),
+		Holding: w.signals.Hold(), Now: w.Now().In(w.zone),
 	}
 }
 
