@@ -59,7 +59,7 @@ func mannerRound(t *testing.T, tag string, outcome culture.Outcome, emotion, cha
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &round{Drafter: &Drafter{Now: func() time.Time { return time.Date(2026, 3, 9, 9, 0, 0, 0, time.UTC) }, NewID: func() string { return "id" }}}
+	r := &round{zone: time.UTC, Drafter: &Drafter{Now: func() time.Time { return time.Date(2026, 3, 9, 9, 0, 0, 0, time.UTC) }, NewID: func() string { return "id" }}}
 	r.job = Job{
 		Ticket: &ticket.Ticket{ID: "T-1", Text: "NL-20391, Tarn 30\nAnn Lee"}, AgentLang: "en",
 		Brand: &brand.Brand{Name: "Northlight", ReplyWithin: 24}, Decision: ticket.Decision{Outcome: outcome},
