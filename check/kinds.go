@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parlance-cli/parlance/lang"
@@ -53,8 +54,17 @@ func run(rules []*rule, in Input) []Finding {
 			parts[r.Scope] = p
 		}
 		if p.text != "" {
-			found = append(found, kinds[r.Kind](r, in, p)...)
+			found = append(found, r.judge(in, p)...)
 		}
+	}
+	return found
+}
+
+// judge is what the rule finds in a part of the reply it is meant for.
+func (r *rule) judge(in Input, p part) []Finding {
+	found := kinds[r.Kind](r, in, p)
+	if len(found) > 0 && !r.given(in) {
+		return nil
 	}
 	return found
 }
@@ -134,10 +144,11 @@ func absence(r *rule, in Input, p part) []Finding {
 	if !r.speaks(p.lang) {
 		return nil
 	}
-	hit := false
-	p.matches(r, func(int, int, int, int) { hit = true })
-	if hit {
-		return nil
+	text := p.in(r)
+	for _, re := range r.list("patterns", r.Patterns, p.lang) {
+		if re.may(text) && slices.ContainsFunc(p.sentences, func(s lang.Span) bool { return re.re().MatchString(text[s.Start:s.End]) }) {
+			return nil
+		}
 	}
 	return []Finding{r.finding(in, p.side, nil)}
 }

@@ -79,8 +79,7 @@ func (r *rule) applies(in Input) bool {
 		some(w.Channels, in.Channel) && none(w.NotChannels, in.Channel) &&
 		some(w.Emotions, in.Emotion) && some(w.Asks, in.Asks...) && none(w.NotAsks, in.Asks...) &&
 		(w.Hold == nil || *w.Hold == in.Hold) && (w.Foreign == nil || *w.Foreign == in.foreign()) &&
-		(w.Letters == 0 || utf8.RuneCountInString(in.Reply.Text) >= w.Letters) &&
-		r.given(in)
+		(w.Letters == 0 || utf8.RuneCountInString(in.Reply.Text) >= w.Letters)
 }
 
 // foreign tells that the reply is in another language than the buyer's culture speaks:

@@ -15,7 +15,7 @@ import (
 // is compiled when the first text arrives that has one of them.
 type pattern struct {
 	source string
-	needs  []string // every match contains one of these; nil when that cannot be said
+	needs  [][]string // every match contains one string of each
 	re     func() *regexp.Regexp
 }
 
@@ -32,7 +32,12 @@ func newPattern(source string, exact bool) *pattern {
 
 // may tells whether a match in text is possible at all.
 func (p *pattern) may(text string) bool {
-	return p.needs == nil || slices.ContainsFunc(p.needs, func(s string) bool { return strings.Contains(text, s) })
+	for _, set := range p.needs {
+		if !slices.ContainsFunc(set, func(s string) bool { return strings.Contains(text, s) }) {
+			return false
+		}
+	}
+	return true
 }
 
 func (p *pattern) matches(text string) bool { return p.may(text) && p.re().MatchString(text) }
@@ -101,9 +106,10 @@ func escapeLength(source string) int {
 	return 1 + n
 }
 
-// needed lists strings of which every match of the expression contains at least one,
-// or nil. It reads just enough of the syntax: what it does not know, it does not count.
-func needed(source string) []string {
+// needed lists sets of strings: every match of the expression contains at least one
+// string of each set. It reads just enough of the syntax: what it does not know, it does
+// not count.
+func needed(source string) [][]string {
 	s := needScanner{rest: source}
 	found := s.alternatives()
 	if s.rest != "" || s.lost {
@@ -117,35 +123,33 @@ type needScanner struct {
 	lost bool // met syntax it does not read
 }
 
-// alternatives reads up to the end of the group. One alternative without a string it
-// needs leaves the whole without.
-func (s *needScanner) alternatives() []string {
-	all, open := s.sequence(), false
-	open = all == nil
+// alternatives reads up to the end of the group. Of several alternatives each gives the
+// set that says most, and one that needs nothing leaves the whole without.
+func (s *needScanner) alternatives() [][]string {
+	sets := s.sequence()
+	if !strings.HasPrefix(s.rest, "|") {
+		return sets
+	}
+	all, open := best(sets), len(sets) == 0
 	for strings.HasPrefix(s.rest, "|") {
 		s.rest = s.rest[1:]
 		more := s.sequence()
-		open = open || more == nil
-		all = append(all, more...)
+		open = open || len(more) == 0
+		all = append(all, best(more)...)
 	}
 	if open {
 		return nil
 	}
-	return all
+	return [][]string{all}
 }
 
-// sequence reads one alternative and keeps the strings that say most.
-func (s *needScanner) sequence() []string {
-	var best []string
+// sequence reads one alternative.
+func (s *needScanner) sequence() [][]string {
+	var sets [][]string
 	run := ""
-	consider := func(have []string) {
-		if have != nil && (best == nil || shortest(have) > shortest(best)) {
-			best = have
-		}
-	}
 	flush := func() {
 		if run != "" {
-			consider([]string{run})
+			sets = append(sets, []string{run})
 		}
 		run = ""
 	}
@@ -156,7 +160,7 @@ func (s *needScanner) sequence() []string {
 		case literal == "" || !once:
 			flush()
 			if once {
-				consider(group)
+				sets = append(sets, group...)
 			}
 		default:
 			run += literal
@@ -166,11 +170,20 @@ func (s *needScanner) sequence() []string {
 		}
 	}
 	flush()
-	return best
+	return sets
 }
 
-// shortest is the length of the shortest string: it is the one that decides how many
-// texts pass.
+// best is the set that fewest texts pass: the one whose shortest string is longest.
+func best(sets [][]string) []string {
+	var best []string
+	for _, set := range sets {
+		if best == nil || shortest(set) > shortest(best) {
+			best = set
+		}
+	}
+	return slices.Clone(best)
+}
+
 func shortest(all []string) int {
 	n := len(all[0])
 	for _, s := range all {
@@ -179,9 +192,9 @@ func shortest(all []string) int {
 	return n
 }
 
-// atom reads one unit: a letter, which is returned, a group, whose strings are, or
-// anything else.
-func (s *needScanner) atom() (literal string, group []string) {
+// atom reads one unit: a letter, which is returned, a group or a list of letters, whose
+// sets are, or anything else.
+func (s *needScanner) atom() (literal string, group [][]string) {
 	switch c := s.rest[0]; c {
 	case '(':
 		s.rest = s.rest[1:]
@@ -197,7 +210,9 @@ func (s *needScanner) atom() (literal string, group []string) {
 		s.rest = strings.TrimPrefix(s.rest, ")")
 		return "", group
 	case '[':
-		s.rest = s.rest[classLength(s.rest):]
+		n := classLength(s.rest)
+		group = listed(s.rest[:n])
+		s.rest = s.rest[n:]
 	case '\\':
 		return s.escape(), nil
 	case '.', '^', '$', '*', '+', '?', '{':
@@ -206,7 +221,7 @@ func (s *needScanner) atom() (literal string, group []string) {
 		_, n := utf8.DecodeRuneInString(s.rest)
 		literal, s.rest = s.rest[:n], s.rest[n:]
 	}
-	return literal, nil
+	return literal, group
 }
 
 // escape reads an escape and returns the character it stands for, or "".
@@ -220,10 +235,24 @@ func (s *needScanner) escape() string {
 		}
 		return ""
 	}
+	if len(e) == 2 && (e[1] >= '0' && e[1] <= '9' || e[1] == 'Q') {
+		s.lost = true // octal, or a quotation: not read
+		return ""
+	}
 	if c := e[len(e)-1]; len(e) == 2 && !(c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z') {
 		return e[1:]
 	}
 	return ""
+}
+
+// listed are the letters of a class that names a few one by one: [!！].
+func listed(class string) [][]string {
+	inside := class[1 : len(class)-1]
+	const few = 6
+	if inside == "" || strings.ContainsAny(inside, `^-\[:`) || utf8.RuneCountInString(inside) > few {
+		return nil
+	}
+	return [][]string{strings.Split(inside, "")}
 }
 
 // classLength is the length of the bracket class that source begins with.

@@ -49,7 +49,7 @@ func (r *rule) examples(t testing.TB) (good, bad []example) {
 
 func fires(r *rule, e example) bool {
 	in := e.input()
-	return r.applies(in) && len(kinds[r.Kind](r, in, scope(r.Scope, in))) > 0
+	return r.applies(in) && len(r.judge(in, scope(r.Scope, in))) > 0
 }
 
 // input is the reply an example describes.
