@@ -69,6 +69,9 @@ func fold(text string) string {
 
 // foldPattern lowers an expression but for its escapes: \W is not \w.
 func foldPattern(source string) string {
+	if fold(source) == source {
+		return source
+	}
 	var b strings.Builder
 	for i := 0; i < len(source); {
 		if source[i] == '\\' && i+1 < len(source) {
@@ -192,7 +195,7 @@ func shortest(all []string) int {
 	return n
 }
 
-// atom reads one unit: a letter, which is returned, a group or a list of letters, whose
+// atom reads one unit: letters, which are returned, a group or a list of letters, whose
 // sets are, or anything else.
 func (s *needScanner) atom() (literal string, group [][]string) {
 	switch c := s.rest[0]; c {
@@ -218,10 +221,27 @@ func (s *needScanner) atom() (literal string, group [][]string) {
 	case '.', '^', '$', '*', '+', '?', '{':
 		s.rest = s.rest[1:]
 	default:
-		_, n := utf8.DecodeRuneInString(s.rest)
+		n := plainLength(s.rest)
 		literal, s.rest = s.rest[:n], s.rest[n:]
 	}
 	return literal, group
+}
+
+// plainLength is the length of the letters that source begins with, without one that is
+// counted: "ab" of "abc+".
+func plainLength(source string) int {
+	n := strings.IndexAny(source, `\[](){}.*+?|^$`)
+	if n < 0 {
+		return len(source)
+	}
+	if strings.IndexByte("*+?{", source[n]) >= 0 {
+		_, last := utf8.DecodeLastRuneInString(source[:n])
+		if n > last {
+			return n - last
+		}
+	}
+	_, first := utf8.DecodeRuneInString(source)
+	return max(n, first)
 }
 
 // escape reads an escape and returns the character it stands for, or "".
