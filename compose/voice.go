@@ -91,15 +91,17 @@ func (v *voice) register(tag string) string {
 	if tag != j.Reply {
 		return "formal"
 	}
-	have := make([]string, 0, len(j.Brand.Register))
-	for locale := range j.Brand.Register {
-		have = append(have, locale)
-	}
-	slices.Sort(have)
 	locale := j.Profile.Tag
 	if !sameBase(locale, tag) {
 		locale = tag
 	}
+	have := make([]string, 0, len(j.Brand.Register))
+	for l := range j.Brand.Register {
+		if r := regionOf(l); r == "" || r == regionOf(locale) || regionOf(locale) == "" { // tú in Spain is no word for Mexico
+			have = append(have, l)
+		}
+	}
+	slices.Sort(have)
 	if best, ok := lang.Match(locale, have); ok {
 		return j.Brand.Register[best]
 	}
