@@ -94,28 +94,30 @@ func (c *calculation) duties() {
 	if len(c.tables["duties"]) == 0 || c.lacks("country") {
 		return
 	}
-	for _, r := range c.forCountry("duties", "to") {
-		inputs := map[string]string{"country": c.given.Country}
-		terms := r.cells["terms"]
-		text := "delivered duty paid: duties and import tax are in the price"
-		if terms == "DAP" {
-			text = "delivered at place: duties and import tax are paid by the buyer to the carrier or customs"
-			if above, err := value.ParseMoney(r.cells["above"]); err == nil {
-				text += " for orders above " + money(above)
-				if t := c.given.Total; t != nil && t.Currency == above.Currency {
-					inputs["total"] = money(*t)
-					if compare(t.Amount, above.Amount) <= 0 {
-						terms, text = "none due", "no duties or import tax: the order is not above "+money(above)
-					}
+	rows := c.forCountry("duties", "to")
+	if len(rows) == 0 {
+		return
+	}
+	r := rows[0]
+	inputs := map[string]string{"country": c.given.Country}
+	terms := r.cells["terms"]
+	text := "delivered duty paid: duties and import tax are in the price"
+	if terms == "DAP" {
+		text = "delivered at place: duties and import tax are paid by the buyer to the carrier or customs"
+		if above, err := value.ParseMoney(r.cells["above"]); err == nil {
+			text += " for orders above " + money(above)
+			if t := c.given.Total; t != nil && t.Currency == above.Currency {
+				inputs["total"] = money(*t)
+				if compare(t.Amount, above.Amount) <= 0 {
+					terms, text = "none due", "no duties or import tax: the order is not above "+money(above)
 				}
 			}
 		}
-		if note := r.cells["note"]; note != "" {
-			text += "; " + note
-		}
-		c.add("", terms, text, r.source, inputs)
-		return
 	}
+	if note := r.cells["note"]; note != "" {
+		text += "; " + note
+	}
+	c.add("", terms, text, r.source, inputs)
 }
 
 // converted gives the order's total in another currency by a rate the shop wrote

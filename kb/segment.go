@@ -69,14 +69,6 @@ type segment struct {
 	data   []byte
 }
 
-func (s *segment) find(t term) []byte {
-	i, ok := slices.BinarySearch(s.terms, t)
-	if !ok {
-		return nil
-	}
-	return s.data[s.starts[i]:s.starts[i+1]]
-}
-
 // segmentOf writes down what was gathered in a map.
 func segmentOf(postings map[term][]posting) *segment {
 	s := &segment{terms: make([]term, 0, len(postings)), starts: make([]uint32, 0, len(postings)+1)}

@@ -43,7 +43,6 @@ type htmlWalker struct {
 	out     strings.Builder
 	skip    int // inside elements nobody sees
 	hide    atom.Atom
-	depth   int
 	quote   int
 	pre     int
 	space   bool // a space is owed before the next word
