@@ -135,8 +135,12 @@ func sources(lists pack.Later, lang string) []string {
 	return list
 }
 
-// speaks tells whether the rule has patterns for a language.
-func (r *rule) speaks(lang string) bool { return len(r.list("patterns", r.Patterns, lang)) > 0 }
+// speaks tells whether the rule has patterns for a language: its own, or none but those
+// for every language.
+func (r *rule) speaks(lang string) bool {
+	keys := r.Patterns.Keys()
+	return slices.Contains(keys, lang) || slices.Contains(keys, base(lang)) || slices.Equal(keys, []string{"*"})
+}
 
 func base(tag string) string {
 	b, _, _ := strings.Cut(tag, "-")
