@@ -67,11 +67,15 @@ func (r *round) composeForAgent(approach string) (compose.Letter, string) {
 }
 
 func (r *round) composeJob(language, approach string) compose.Job {
-	return compose.Job{
+	job := compose.Job{
 		Ticket: r.job.Ticket, Signals: r.signals, Profile: r.axes.Profile, Market: r.axes.Law, Brand: r.job.Brand,
 		Channel: r.axes.Channel.Name, Language: language, Reply: r.axes.Language.Tag, Decision: r.job.Decision, Approach: approach,
 		Library: r.cultures(), Snippets: r.doc.Snippets, Facts: r.doc.Facts, Holding: r.signals.Hold(), Now: r.Now(),
 	}
+	if r.job.KB != nil {
+		job.Article = r.job.KB.Show // for the agent's side of a quotation
+	}
+	return job
 }
 
 func citedIn(l compose.Letter, snippet string) *[2]int {
