@@ -46,7 +46,7 @@ func Resolve(lib *culture.Library, t *ticket.Ticket, s ticket.Signals, flags, de
 	if own := a.Profile.Language; len(own) > len(a.Language.Tag) && strings.HasPrefix(own, a.Language.Tag+"-") {
 		a.Language.Tag = own // "pt" to a Brazilian is pt-BR
 	}
-	if err := a.market(t, flags, defaults); err != nil {
+	if err := a.market(t, s, flags, defaults); err != nil {
 		return Axes{}, err
 	}
 	a.channel(t, flags, defaults)
@@ -133,12 +133,13 @@ func (a *Axes) culture(t *ticket.Ticket, flags, defaults Wanted) error {
 }
 
 // market: law follows the country, never the language alone.
-func (a *Axes) market(t *ticket.Ticket, flags, defaults Wanted) error {
+func (a *Axes) market(t *ticket.Ticket, s ticket.Signals, flags, defaults Wanted) error {
 	sources := []source{
 		{flags.Market, "flag", 1},
 		{t.Market, "metadata:market", 1},
 		{t.Customer.Country, "metadata:country", 0.9},
 		{region(t.Customer.Locale), "metadata:locale", 0.7},
+		{s.Country, "text", 0.6},
 		{region(flags.Culture), "culture", 0.6},
 		{defaults.Market, "config", 0.5},
 	}

@@ -48,6 +48,7 @@ func TestEachAxisIsSettledOnItsOwn(t *testing.T) {
 		{"German from Switzerland is under Swiss law", `{"text":"` + german + `","customer":{"country":"CH"}}`, Wanted{}, Wanted{}, "de-CH", "de", "CH", "metadata:country"},
 		{"language alone settles no law", german, Wanted{}, Wanted{}, "de", "de", "", "language"},
 		{"a locale is manner and law, not language", `{"text":"` + english + `","customer":{"locale":"ja-JP"}}`, Wanted{}, Wanted{}, "ja-JP", "en", "JP", "metadata:locale"},
+		{"a place the buyer names is where the law is from", english + " I live in Zurich, Switzerland.", Wanted{}, Wanted{}, "en", "en", "CH", "language"},
 		{"a flag outranks everything", `{"text":"` + english + `","customer":{"locale":"ja-JP"}}`, Wanted{Culture: "de-DE", Language: "de", Market: "AT"}, Wanted{}, "de-DE", "de", "AT", "flag"},
 		{"the helpdesk's language is an explicit wish", `{"text":"` + english + `","customer":{"language":"de"}}`, Wanted{}, Wanted{}, "de", "de", "", "language"},
 		{"settings come last", "ok", Wanted{}, Wanted{Culture: "zh-CN", Language: "zh-Hans", Market: "CN"}, "zh-CN", "zh-Hans", "CN", "config"},
