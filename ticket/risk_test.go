@@ -34,7 +34,8 @@ func riskCases(t testing.TB, name string) []riskCase {
 
 func TestDangerousTicketsAreHeldAndNearMissesAreNot(t *testing.T) {
 	held, found, calm, wrong := 0, 0, 0, 0
-	for _, c := range append(riskCases(t, "risks.jsonl"), riskCases(t, "risks_more.jsonl")...) {
+	cases := slices.Concat(riskCases(t, "risks.jsonl"), riskCases(t, "risks_more.jsonl"), riskCases(t, "risks_wide.jsonl"))
+	for _, c := range cases {
 		s := Analyse(&Ticket{Text: c.Text}, "en", time.Time{})
 		var kinds []string
 		for _, r := range s.Risks {
