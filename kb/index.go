@@ -97,18 +97,16 @@ const (
 // commonWeight is what a common word's information counts for.
 const commonWeight = 0.7
 
-// idf is how much a term that is in df chunks tells.
-func (x *index) idf(df int) float64 {
-	return math.Log(1 + (float64(x.n-df)+0.5)/(float64(df)+0.5))
-}
-
 // In a base of more than manyChunks, a term that stands in a quarter of them is not
 // looked at: it tells little and takes most of the time.
 const manyChunks = 2000
 
 // ranking is the score of every chunk for one text, per field: the share of the
 // text's information that the chunk holds (0 to about 2, as repetition counts).
-type ranking [fields][]float32
+type ranking struct {
+	of    [fields][]float32
+	small []float32 // what common words are of the words' score
+}
 
 func (x *index) rank(text, tag string) ranking {
 	var query [fields][]term // in order of appearance: sums are the same each time
@@ -121,17 +119,19 @@ func (x *index) rank(text, tag string) ranking {
 		common[t] = c && (was || !seen)
 	})
 	var r ranking
+	r.small = make([]float32, x.n)
 	for f := range fields {
-		r[f] = x.rankField(f, query[f], common)
+		r.of[f] = x.rankField(f, query[f], common, r.small)
 	}
 	return r
 }
 
-func (x *index) rankField(f field, query []term, common map[term]bool) []float32 {
+func (x *index) rankField(f field, query []term, common map[term]bool, small []float32) []float32 {
 	scores := make([]float32, x.n)
 	type found struct {
-		list []byte
-		idf  float64
+		list  []byte
+		idf   float64
+		small bool
 	}
 	var ideal float64
 	lists := make([]found, 0, len(query))
@@ -141,13 +141,13 @@ func (x *index) rankField(f field, query []term, common map[term]bool) []float32
 		if x.n > manyChunks && df > x.n/4 {
 			continue
 		}
-		idf := x.idf(df)
+		idf := x.idf(df, common[t])
 		if common[t] {
 			idf *= commonWeight
 		}
 		ideal += idf
 		if df > 0 {
-			lists = append(lists, found{list, idf})
+			lists = append(lists, found{list, idf, f == words && common[t]})
 		}
 	}
 	for _, w := range lists {
@@ -157,7 +157,11 @@ func (x *index) rankField(f field, query []term, common map[term]bool) []float32
 			}
 			tf := float64(p.count)
 			norm := bm25K * (1 - bm25B + bm25B*float64(x.lengths[f][p.chunk])/x.average[f])
-			scores[p.chunk] += float32(w.idf / ideal * tf * (bm25K + 1) / (tf + norm))
+			score := float32(w.idf / ideal * tf * (bm25K + 1) / (tf + norm))
+			scores[p.chunk] += score
+			if w.small {
+				small[p.chunk] += score
+			}
 		})
 	}
 	return scores
@@ -171,13 +175,13 @@ var (
 	acrossScript = [fields]float32{words: 0.4, grams: 0.6, sounds: 0.4, ideas: 0.2, trade: 0.4}
 )
 
-// leastWords is how much of the question a chunk must hold in whole words, ideas or
-// sounds; pieces of words alone mislead ("song" in "long").
+// leastWords is how much of the question a chunk must hold in whole words that are not
+// common, ideas or sounds; pieces of words alone mislead ("song" in "long").
 const leastWords = 0.25
 
-// thin tells whether pieces of words are nearly all that speaks for chunk n.
+// thin tells whether pieces of words and common words are nearly all that speaks for chunk n.
 func (r *ranking) thin(n int) bool {
-	return r[words][n]+r[ideas][n]+r[trade][n]+r[sounds][n] < leastWords
+	return r.of[words][n]-r.small[n]+r.of[ideas][n]+r.of[trade][n]+r.of[sounds][n] < leastWords
 }
 
 // combine sums the fields of a ranking for a text in tongue from.
@@ -192,7 +196,7 @@ func (x *index) combine(r ranking, from tongue) []float32 {
 			weight = &otherTongue
 		}
 		for f := range fields {
-			total[n] += weight[f] * r[f][n]
+			total[n] += weight[f] * r.of[f][n]
 		}
 	}
 	return total

@@ -99,17 +99,17 @@ const usualShare = 0.03
 
 func (b *Base) weigh(text string) *weighed {
 	q := &weighed{weight: map[term]float64{}}
-	square := func(df int) float64 { return math.Pow(b.index.idf(df), 2*nearnessPower) }
+	square := func(df int, common bool) float64 { return math.Pow(b.index.idf(df, common), 2*nearnessPower) }
 	u := unitOf(text)
 	for i, t := range u.terms {
-		w := square(listLength(b.index.find(t)))
+		w := square(listLength(b.index.find(t)), u.common(i))
 		if u.common(i) {
 			w *= commonWeight * commonWeight
 		}
 		q.weight[t] = w
 		q.norm[u.kind(i)] += w
 	}
-	q.other = square(int(usualShare * float64(b.index.n)))
+	q.other = square(int(usualShare*float64(max(b.index.n, enoughChunks))), false)
 	return q
 }
 

@@ -17,7 +17,7 @@ const defaultLimit = 6
 // words with the question, no more. A list of ways to ask has more chances to be near.
 const (
 	enoughAnswer = 0.55
-	enoughAsk    = 1.3
+	enoughAsk    = 1.5
 	moreWhenThin = 1.4
 )
 
@@ -115,7 +115,7 @@ func (b *Base) rankAll(ctx context.Context, texts []string, open []bool) ([][]hi
 			break
 		}
 		from := tongueOfQuestion(text)
-		ranked[i] = b.candidates(b.index.corrected(text), from, open)
+		ranked[i] = b.candidates(b.index.corrected(b.index.withoutCodes(text)), from, open)
 		switch {
 		case meanings != nil:
 			ranked[i] = b.fuseMeaning(ranked[i], meanings[i], open)
