@@ -49,7 +49,17 @@ func foldWith(s string, foldRune func(rune) [2]rune) folded {
 }
 
 // foldString is fold for the terms of a lexicon.
-func foldString(s string) []rune { return fold(s).runes }
+func foldString(s string) []rune {
+	runes := make([]rune, 0, len(s))
+	for _, r := range s {
+		for _, x := range foldRune(r) {
+			if x != 0 {
+				runes = append(runes, x)
+			}
+		}
+	}
+	return runes
+}
 
 // foldRune gives the one or two runes that stand for r; 0 is nothing.
 func foldRune(r rune) [2]rune {
