@@ -145,6 +145,9 @@ func (x *index) rankField(f field, query []term, common map[term]bool, small []f
 		if common[t] {
 			idf *= commonWeight
 		}
+		if df == 0 && x.n < enoughChunks && (f == ideas || f == trade) {
+			idf *= missingIdea
+		}
 		ideal += idf
 		if df > 0 {
 			lists = append(lists, found{list, idf, f == words && common[t]})

@@ -69,3 +69,20 @@ func TestNumbersThatNoArticleHoldsGo(t *testing.T) {
 		}
 	}
 }
+
+// An idea that no article names, such as the goods, does not hide the one that is.
+func TestASmallBaseAnswersInAnotherLanguage(t *testing.T) {
+	b := smallBase(t, "en", 3)
+	for ask, want := range map[string]string{
+		"Ich möchte den Rucksack zurückgeben, Bestellung 118273": smallID(1),
+		"テントを返品したいです":                                            smallID(1),
+		"Puis-je renvoyer la tente ?":                            smallID(1),
+		"Verkaufen Sie Fahrräder?":                               "",
+		"アルバイトを募集していますか?":                                        "",
+	} {
+		got := search(t, b, Query{Texts: []string{ask}, Language: "en", Market: AnyMarket, At: noon})
+		if want == "" && len(got) > 0 || want != "" && (len(got) == 0 || got[0] != want) {
+			t.Errorf("%q: got %q, want %q", ask, got, want)
+		}
+	}
+}

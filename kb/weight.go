@@ -14,6 +14,10 @@ const (
 	usualWord   = 0.003
 )
 
+// missingIdea is what an idea that no chunk holds counts for in a small base: its
+// articles on returns answer for tents, though none names a tent.
+const missingIdea = 0.1
+
 // idf is how much a term that is in df chunks tells; common says that its word says
 // little in its language.
 func (x *index) idf(df int, common bool) float64 {
