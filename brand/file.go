@@ -15,6 +15,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/parlance-cli/parlance/lang"
 	"github.com/parlance-cli/parlance/value"
 )
 
@@ -201,7 +202,7 @@ func unknownKey(key string) string {
 	}
 	best, cost := "", 3
 	for _, k := range keys {
-		if d := distance(key, k); d < cost {
+		if d := lang.Distance(key, k); d < cost {
 			best, cost = k, d
 		}
 	}
@@ -209,25 +210,4 @@ func unknownKey(key string) string {
 		return fmt.Sprintf("unknown key %q; did you mean %s?", key, best)
 	}
 	return fmt.Sprintf("unknown key %q; the keys are %s", key, strings.Join(keys[:reflect.TypeFor[file]().NumField()], ", "))
-}
-
-// distance is how many letters must change to make b of a.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for i := range row {
-		row[i] = i
-	}
-	for i := range len(a) {
-		last := row[0]
-		row[0] = i + 1
-		for k := range len(b) {
-			cost := last
-			if a[i] != b[k] {
-				cost++
-			}
-			last = row[k+1]
-			row[k+1] = min(cost, row[k]+1, row[k+1]+1)
-		}
-	}
-	return row[len(b)]
 }

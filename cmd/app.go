@@ -17,7 +17,7 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/parlance-cli/parlance/config"
+	"github.com/parlance-cli/parlance/lang"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
@@ -146,7 +146,7 @@ func flagError(c *cobra.Command, err error) error {
 	}
 	best, distance := "", 4 // more edits apart is another word
 	c.Flags().VisitAll(func(f *pflag.Flag) {
-		if d := config.Edits(wrong, f.Name); d < distance {
+		if d := lang.Distance(wrong, f.Name); d < distance {
 			best, distance = f.Name, d
 		}
 	})

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/parlance-cli/parlance/lang"
 )
 
 // validate checks what types alone cannot.
@@ -62,29 +64,9 @@ func (l Loaded) insideProject(origins map[string]string) error {
 func nearest(key string, keys []string) string {
 	best, distance := "", 1<<30
 	for _, k := range keys {
-		if d := Edits(key, k); d < distance {
+		if d := lang.Distance(key, k); d < distance {
 			best, distance = k, d
 		}
 	}
 	return best
-}
-
-// Edits is the Levenshtein distance in bytes.
-func Edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		previous := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := previous
-			if a[i] != b[j] {
-				cost = min(previous, row[j], row[j+1]) + 1
-			}
-			previous, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance-cli/parlance/lang"
 	"golang.org/x/text/language"
 )
 
@@ -164,9 +165,9 @@ func (b *Library) unknown(tag string) error {
 	var all []near
 	asked := strings.ToLower(tag)
 	for _, name := range b.List() {
-		best := distance(asked, strings.ToLower(name))
+		best := lang.Distance(asked, strings.ToLower(name))
 		for _, part := range strings.Split(strings.ToLower(name), "-") {
-			best = min(best, distance(asked, part))
+			best = min(best, lang.Distance(asked, part))
 		}
 		all = append(all, near{name, best})
 	}
@@ -176,25 +177,4 @@ func (b *Library) unknown(tag string) error {
 		names = append(names, n.name)
 	}
 	return fmt.Errorf("%w %q: the nearest are %s", ErrUnknown, tag, strings.Join(names, ", "))
-}
-
-// distance is Levenshtein's, over bytes: tags are ASCII.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j+1]+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }

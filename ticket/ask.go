@@ -91,15 +91,6 @@ func parseLines(lines []string) []rule {
 	return rules
 }
 
-// AskKinds lists the kinds of ask, in alphabetical order.
-func AskKinds() []string {
-	var kinds []string
-	for _, k := range ruleBooks().asks {
-		kinds = append(kinds, k.kind)
-	}
-	return kinds
-}
-
 // asks reads every sentence; a kind is named once, where it is said first. The subject
 // counts for kinds the body does not name.
 func (a *analysis) asks() []Ask {

@@ -290,10 +290,3 @@ func (m *matcher) explained(one, other *side) {
 		}
 	}
 }
-
-// Kept lists the links, addresses and placeholders among values.
-func Kept(values []Value) []Value {
-	return slices.DeleteFunc(slices.Clone(values), func(v Value) bool {
-		return v.Kind != Link && v.Kind != Email && v.Kind != Placeholder
-	})
-}
