@@ -24,7 +24,7 @@ var rows = [][]string{
 	{"ticket", "kb", "check", "config"},
 	{"culture", "brand", "mask", "llm"},
 	{"lang", "value", "clean"},
-	{"pack"},
+	{"pack", "say"},
 }
 
 // only names the packages that may import a library (directly, tests apart).

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/say"
 )
 
 var (
@@ -66,7 +66,7 @@ type pending struct {
 func Open(path string) (*Journal, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrJournal, err)
+		return nil, say.Errorf("%w: %w", ErrJournal, err)
 	}
 	j, err := open(f, path)
 	if err != nil {
@@ -79,10 +79,10 @@ func Open(path string) (*Journal, error) {
 func open(f *os.File, path string) (*Journal, error) {
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%w: %s is no regular file", ErrJournal, path)
+		return nil, say.Errorf("%w: %s is no regular file", ErrJournal, path)
 	}
 	if lock(f) != nil {
-		return nil, fmt.Errorf("%w: %s", ErrBusy, path)
+		return nil, say.Errorf("%w: %s", ErrBusy, path)
 	}
 	seen := map[string]entry{}
 	rest, size, err := readLines(f, path, func(l line) { seen[l.id] = l.entry })
@@ -93,7 +93,7 @@ func open(f *os.File, path string) (*Journal, error) {
 	j.there = func() error { return stands(path, info) }
 	if err := j.settle(path, rest); err != nil {
 		j.Close()
-		return nil, fmt.Errorf("%w: %w", ErrJournal, err)
+		return nil, say.Errorf("%w: %w", ErrJournal, err)
 	}
 	return j, nil
 }
@@ -109,7 +109,7 @@ func start(d disk, size int64, seen map[string]entry) *Journal {
 func stands(path string, opened os.FileInfo) error {
 	now, err := os.Stat(path)
 	if err == nil && !os.SameFile(now, opened) {
-		err = fmt.Errorf("%s was replaced by another file", path)
+		err = say.Errorf("%s was replaced by another file", path)
 	}
 	return err
 }
@@ -148,10 +148,10 @@ func (j *Journal) Append(d *draft.Document) error {
 	select {
 	case j.writes <- p:
 	case <-j.closed.Done():
-		return fmt.Errorf("%w: %w", ErrWrite, os.ErrClosed)
+		return say.Errorf("%w: %w", ErrWrite, os.ErrClosed)
 	}
 	if err := <-p.done; err != nil {
-		return fmt.Errorf("%w: %w", ErrWrite, err)
+		return say.Errorf("%w: %w", ErrWrite, err)
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()

@@ -5,11 +5,11 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // line is one line of a journal, unread but for its head.
@@ -28,7 +28,7 @@ func readLines(r io.Reader, path string, each func(line)) (rest []byte, size int
 	for n := 1; ; n++ {
 		b, err := in.ReadBytes('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
-			return nil, 0, fmt.Errorf("%w: %w", ErrJournal, err)
+			return nil, 0, say.Errorf("%w: %w", ErrJournal, err)
 		}
 		ended := err == nil
 		l, ours := parse(b)
@@ -38,7 +38,7 @@ func readLines(r io.Reader, path string, each func(line)) (rest []byte, size int
 			each(l)
 		case len(bytes.TrimSpace(b)) == 0:
 		case ended || !half(b):
-			return nil, 0, fmt.Errorf("%w: %s:%d is no line of %s; give another file with -o", ErrJournal, path, n, draft.Schema)
+			return nil, 0, say.Errorf("%w: %s:%d is no line of %s; give another file with -o", ErrJournal, path, n, draft.Schema)
 		}
 		if !ended {
 			if ours {
@@ -83,7 +83,7 @@ type index struct {
 func readIndex(path string) (*index, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrJournal, err)
+		return nil, say.Errorf("%w: %w", ErrJournal, err)
 	}
 	defer f.Close()
 	x := &index{path: path}
@@ -103,7 +103,7 @@ func readIndex(path string) (*index, error) {
 func (x *index) documents(want func(i int) bool, each func(i int, d *draft.Document) error) error {
 	f, err := os.Open(x.path)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrJournal, err)
+		return say.Errorf("%w: %w", ErrJournal, err)
 	}
 	defer f.Close()
 	var b []byte
@@ -113,11 +113,11 @@ func (x *index) documents(want func(i int) bool, each func(i int, d *draft.Docum
 		}
 		b = append(b[:0], make([]byte, l.length)...)
 		if _, err := f.ReadAt(b, l.offset); err != nil {
-			return fmt.Errorf("%w: %w", ErrJournal, err)
+			return say.Errorf("%w: %w", ErrJournal, err)
 		}
 		d := draft.EmptyDocument()
 		if err := json.Unmarshal(b, d); err != nil {
-			return fmt.Errorf("%w: %s: the line of %q: %w", ErrJournal, x.path, l.id, err)
+			return say.Errorf("%w: %s: the line of %q: %w", ErrJournal, x.path, l.id, err)
 		}
 		if err := each(i, d); err != nil {
 			return err

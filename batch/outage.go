@@ -2,11 +2,11 @@ package batch
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // outage holds all tickets back while the endpoint takes nobody's requests, and lets one
@@ -140,5 +140,5 @@ func (o *outage) reason(f *draft.Failure) error {
 	if !o.seen {
 		return &EndpointError{*f}
 	}
-	return fmt.Errorf("%w for %s: %s", ErrOutage, o.now().Sub(o.since).Round(time.Second), f.Message)
+	return say.Errorf("%w for %s: %s", ErrOutage, o.now().Sub(o.since).Round(time.Second), f.Message)
 }

@@ -4,7 +4,6 @@ package brand
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/say"
 	"github.com/parlance-cli/parlance/value"
 )
 
@@ -51,7 +51,7 @@ type Term struct {
 func Load(path string) (*Brand, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("brand: %w", err)
+		return nil, say.Errorf("brand: %w", err)
 	}
 	return parse(path, data)
 }
@@ -86,9 +86,9 @@ func unknown(name string, dirs []string) error {
 		where = "no folder"
 	}
 	if len(have) == 0 {
-		return fmt.Errorf("%w %q: no brand files in %s", ErrUnknown, name, where)
+		return say.Errorf("%w %q: no brand files in %s", ErrUnknown, name, where)
 	}
-	return fmt.Errorf("%w %q in %s: there are %s", ErrUnknown, name, where, strings.Join(have, ", "))
+	return say.Errorf("%w %q in %s: there are %s", ErrUnknown, name, where, strings.Join(have, ", "))
 }
 
 // SignatureFor is the signature in the language nearest to tag, or the default one,

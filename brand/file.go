@@ -16,6 +16,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/say"
 	"github.com/parlance-cli/parlance/value"
 )
 
@@ -112,7 +113,7 @@ func (j *judge) err() error {
 		return nil
 	}
 	slices.Sort(j.mistakes)
-	return fmt.Errorf("%w: %s", ErrInvalid, strings.Join(j.mistakes, "; "))
+	return say.Errorf("%w: %s", ErrInvalid, strings.Join(j.mistakes, "; "))
 }
 
 func (j *judge) values(b *Brand, f *file) {
@@ -177,7 +178,7 @@ func decodeError(path string, err error) error {
 	base := filepath.Base(path)
 	var types *yaml.TypeError
 	if !errors.As(err, &types) {
-		return fmt.Errorf("%w: %s:%s", ErrInvalid, base, strings.TrimPrefix(strings.TrimPrefix(err.Error(), "yaml: "), "line "))
+		return say.Errorf("%w: %s:%s", ErrInvalid, base, strings.TrimPrefix(strings.TrimPrefix(err.Error(), "yaml: "), "line "))
 	}
 	var all []string
 	for _, e := range types.Errors {
@@ -190,7 +191,7 @@ func decodeError(path string, err error) error {
 		}
 		all = append(all, fmt.Sprintf("%s:%s: %s", base, line, what))
 	}
-	return fmt.Errorf("%w: %s", ErrInvalid, strings.Join(all, "; "))
+	return say.Errorf("%w: %s", ErrInvalid, strings.Join(all, "; "))
 }
 
 func unknownKey(key string) string {

@@ -55,23 +55,23 @@ func (f *factFinder) across() {
 		v := f.agent[i]
 		twin := slices.IndexFunc(added, func(j int) bool { return factRules[f.reply[j].Kind] == factRules[v.Kind] })
 		if twin < 0 {
-			f.add(factRules[v.Kind], Error, []Where{f.where(Agent, v)}, say{
+			f.add(factRules[v.Kind], Error, []Where{f.where(Agent, v)}, wording{
 				"the agent text says %q, the reply does not", "客服稿中有“%s”，回复中没有"}, v.Text)
 			continue
 		}
 		w := f.reply[added[twin]]
 		added = slices.Delete(added, twin, twin+1)
-		f.add(factRules[v.Kind], Error, []Where{f.where(Agent, v), f.where(Reply, w)}, say{
+		f.add(factRules[v.Kind], Error, []Where{f.where(Agent, v), f.where(Reply, w)}, wording{
 			"the agent text says %q, the reply %q", "客服稿中是“%s”，回复中是“%s”"}, v.Text, w.Text)
 	}
 	for _, j := range added {
 		v := f.reply[j]
-		f.add(factRules[v.Kind], Error, []Where{f.where(Reply, v)}, say{
+		f.add(factRules[v.Kind], Error, []Where{f.where(Reply, v)}, wording{
 			"the reply says %q, the agent text does not", "回复中有“%s”，客服稿中没有"}, v.Text)
 	}
 	for _, pair := range d.Currency {
 		a, b := f.agent[pair[0]], f.reply[pair[1]]
-		f.add("facts/amount", Error, []Where{f.where(Agent, a), f.where(Reply, b)}, say{
+		f.add("facts/amount", Error, []Where{f.where(Agent, a), f.where(Reply, b)}, wording{
 			"the currency changed from %q to %q", "币种从“%s”变成了“%s”"}, a.Text, b.Text)
 	}
 }
@@ -94,7 +94,7 @@ func (f *factFinder) names() {
 			continue
 		}
 		where := Where{Side: Agent, Span: span(f.in.Agent.Text, at, at+len(name))}
-		f.add("facts/name", Warning, []Where{where}, say{
+		f.add("facts/name", Warning, []Where{where}, wording{
 			"the name %q is not in the reply", "回复中没有名称“%s”"}, name)
 	}
 }
@@ -106,15 +106,15 @@ func (f *factFinder) weekdays() {
 			continue
 		}
 		right := value.For(f.messageLang()).DateDay(v.Day)
-		f.add("facts/date", Warning, []Where{f.where(Reply, v)}, say{
+		f.add("facts/date", Warning, []Where{f.where(Reply, v)}, wording{
 			"%q is %s", "“%s”应为%s"}, v.Text, right)
 	}
 }
 
-// say is a message in the languages we have, with the verbs of fmt.
-type say struct{ en, zh string }
+// wording is a message in the languages we have, with the verbs of fmt.
+type wording struct{ en, zh string }
 
-func (f *factFinder) add(rule string, severity Severity, where []Where, message say, args ...any) {
+func (f *factFinder) add(rule string, severity Severity, where []Where, message wording, args ...any) {
 	format, language := message.en, "en"
 	if f.in.chinese() {
 		format, language = message.zh, "zh-Hans"

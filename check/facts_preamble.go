@@ -36,7 +36,7 @@ func (f *factFinder) preamble() {
 		if line := strings.IndexByte(text[start:], '\n'); line >= 0 {
 			end = start + line
 		}
-		f.add("facts/language", Error, []Where{{Side: Reply, Span: span(text, start, end)}}, say{
+		f.add("facts/language", Error, []Where{{Side: Reply, Span: span(text, start, end)}}, wording{
 			"the reply begins with the model's own words to you", "回复以模型对您说的话开头"})
 		return
 	}

@@ -12,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/parlance-cli/parlance/pack"
+	"github.com/parlance-cli/parlance/say"
 )
 
 //go:embed rules/*.yaml
@@ -60,13 +61,13 @@ func readRuleFile(files fs.FS, name string) ([]*rule, error) {
 	}
 	var rules []*rule
 	if err := pack.Decode(b, &rules); err != nil {
-		return nil, fmt.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
+		return nil, say.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
 	lines := ruleLines(b)
 	for i, r := range rules {
 		r.place = fmt.Sprintf("%s:%d", name, lines[i])
 		if err := r.validate(); err != nil {
-			return nil, fmt.Errorf("%s: rule %q: %w", r.place, r.ID, err)
+			return nil, say.Errorf("%s: rule %q: %w", r.place, r.ID, err)
 		}
 	}
 	return rules, nil
@@ -92,18 +93,18 @@ func (r *rule) validate() error {
 	case !strings.Contains(r.ID, "/"):
 		return errors.New("id must be family/name")
 	case kinds[r.Kind] == nil:
-		return fmt.Errorf("unknown kind %q", r.Kind)
+		return say.Errorf("unknown kind %q", r.Kind)
 	case rank(r.Severity) < 0:
-		return fmt.Errorf("unknown severity %q: error, warning or info", r.Severity)
+		return say.Errorf("unknown severity %q: error, warning or info", r.Severity)
 	case !slices.Contains(scopes, r.Scope):
-		return fmt.Errorf("unknown scope %q", r.Scope)
+		return say.Errorf("unknown scope %q", r.Scope)
 	case !has(r.Message, "en") || !has(r.Message, "zh-Hans"):
 		return errors.New("message needs en and zh-Hans")
 	case r.Source == "":
 		return errors.New("source is missing")
 	case r.Kind == "least" && r.Limit != withdrawal:
 		if _, err := strconv.Atoi(r.Limit); err != nil {
-			return fmt.Errorf("limit %q is neither %s nor a number", r.Limit, withdrawal)
+			return say.Errorf("limit %q is neither %s nor a number", r.Limit, withdrawal)
 		}
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/parlance-cli/parlance/pack"
+	"github.com/parlance-cli/parlance/say"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -51,11 +52,11 @@ type guard struct {
 }
 
 // add notes text[start:end] of the reply.
-func (g *guard) add(rule string, start, end int, message say, args ...any) {
+func (g *guard) add(rule string, start, end int, message wording, args ...any) {
 	g.note(rule, Error, start, end, message, args...)
 }
 
-func (g *guard) note(rule string, severity Severity, start, end int, message say, args ...any) {
+func (g *guard) note(rule string, severity Severity, start, end int, message wording, args ...any) {
 	format, language := message.en, "en"
 	if g.in.chinese() {
 		format, language = message.zh, "zh-Hans"
@@ -126,7 +127,7 @@ var speeches = sync.OnceValues(func() (map[string]map[string]string, error) {
 		}
 		var languages map[string]map[string]string
 		if err := pack.Decode(b, &languages); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, say.Errorf("%s: %w", name, err)
 		}
 		for tag, patterns := range languages {
 			if all[tag] == nil {

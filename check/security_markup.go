@@ -36,9 +36,9 @@ func (g *guard) markup() {
 		if at == nil {
 			continue
 		}
-		message := say{"holds markup: %q", "含有标记代码：“%s”"}
+		message := wording{"holds markup: %q", "含有标记代码：“%s”"}
 		if i >= 3 {
-			message = say{"holds code: %q", "含有程序代码：“%s”"}
+			message = wording{"holds code: %q", "含有程序代码：“%s”"}
 		}
 		g.add("security/markup", at[0], at[1], message, clean.Line(g.text[at[0]:at[1]], 40))
 		return
@@ -57,7 +57,7 @@ func (g *guard) standIns() {
 		return
 	}
 	if at := standInForm().FindStringIndex(g.text); at != nil {
-		g.add("security/stand-in", at[0], at[1], say{
+		g.add("security/stand-in", at[0], at[1], wording{
 			"the stand-in %q hides a value nobody knows", "占位符“%s”没有对应的内容"}, g.text[at[0]:at[1]])
 	}
 }
@@ -69,11 +69,11 @@ var roleForm = sync.OnceValue(func() *regexp.Regexp {
 // tokens reports control tokens of chat templates and turns of a dialogue.
 func (g *guard) tokens() {
 	if clean.Inert(g.text) != clean.Terminal(g.text) {
-		g.add("security/role-token", 0, 0, say{"holds control tokens of a chat template", "含有对话模板的控制符"})
+		g.add("security/role-token", 0, 0, wording{"holds control tokens of a chat template", "含有对话模板的控制符"})
 	} else if !g.names(":") {
 		return
 	} else if at := roleForm().FindStringIndex(g.text); at != nil {
-		g.add("security/role-token", at[0], at[1], say{"plays a dialogue instead of answering", "在扮演对话，而不是回复"})
+		g.add("security/role-token", at[0], at[1], wording{"plays a dialogue instead of answering", "在扮演对话，而不是回复"})
 	}
 }
 
@@ -87,7 +87,7 @@ func (g *guard) controls() {
 		plain = isolated().ReplaceAllString(plain, "$1") // keeps a number in its place among Arabic words
 	}
 	if clean.Terminal(plain) != plain {
-		g.add("security/control", 0, 0, say{"holds control or invisible characters", "含有控制字符或不可见字符"})
+		g.add("security/control", 0, 0, wording{"holds control or invisible characters", "含有控制字符或不可见字符"})
 	}
 }
 
@@ -103,7 +103,7 @@ func (g *guard) script() {
 	if n := letters(g.text); n >= some && n < many && g.in.Reply.Language != "" {
 		guess := lang.Detect(linkForms()[0].ReplaceAllString(g.text, ""))
 		if guess.Tag != "" && guess.Confidence >= sure && !sameLanguage(guess.Tag, g.in.Reply.Language) {
-			g.add("security/language", 0, 0, say{"is in %s, not in the buyer's language", "使用了%s，不是买家的语言"}, lang.Name(guess.Tag, messageTag(g.in)))
+			g.add("security/language", 0, 0, wording{"is in %s, not in the buyer's language", "使用了%s，不是买家的语言"}, lang.Name(guess.Tag, messageTag(g.in)))
 			return
 		}
 	}
@@ -137,7 +137,7 @@ func (g *guard) script() {
 		}
 	}
 	if all >= 12 && right*10 < all*3 {
-		g.add("security/language", 0, 0, say{"is written in the wrong alphabet for its reader", "所用文字与买家的语言不符"})
+		g.add("security/language", 0, 0, wording{"is written in the wrong alphabet for its reader", "所用文字与买家的语言不符"})
 	}
 }
 
@@ -192,6 +192,6 @@ func (g *guard) thin() {
 		severity = Error
 	}
 	if weight < least {
-		g.note("security/thin", severity, 0, 0, say{"is too short to be a reply", "内容太短，不像是回复"})
+		g.note("security/thin", severity, 0, 0, wording{"is too short to be a reply", "内容太短，不像是回复"})
 	}
 }

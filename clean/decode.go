@@ -3,9 +3,10 @@ package clean
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/parlance-cli/parlance/say"
 )
 
 // ErrBinary and ErrCharset say why bytes are not a text we can read.
@@ -31,7 +32,7 @@ func Decode(b []byte, declared string) (Decoded, error) {
 		return read(rest, name)
 	}
 	if kind := magic(b); kind != "" {
-		return Decoded{}, fmt.Errorf("%w: this is a %s", ErrBinary, kind)
+		return Decoded{}, say.Errorf("%w: this is a %s", ErrBinary, kind)
 	}
 	if name := wide(b); name != "" {
 		return read(b, name)
@@ -64,7 +65,7 @@ func read(b []byte, name string) (Decoded, error) {
 	}
 	text, err := charset(name).NewDecoder().Bytes(b)
 	if err != nil {
-		return Decoded{}, fmt.Errorf("%w: %s: %w", ErrCharset, name, err)
+		return Decoded{}, say.Errorf("%w: %s: %w", ErrCharset, name, err)
 	}
 	return Decoded{lines(string(text)), name, bytes.Count(text, []byte("\uFFFD"))}, nil
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"fmt"
 	"io"
 	"os"
 	"os/signal"
@@ -18,6 +17,7 @@ import (
 	"time"
 
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/say"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
@@ -151,7 +151,7 @@ func flagError(c *cobra.Command, err error) error {
 		}
 	})
 	if best == "" {
-		return usage{fmt.Errorf("%w; see `%s --help`", err, c.CommandPath())}
+		return usage{say.Errorf("%w; see `%s --help`", err, c.CommandPath())}
 	}
-	return usage{fmt.Errorf("%w; did you mean --%s?", err, best)}
+	return usage{say.Errorf("%w; did you mean --%s?", err, best)}
 }

@@ -1,7 +1,7 @@
 package cmd
 
 import (
-	"fmt"
+	"github.com/parlance-cli/parlance/say"
 	"strings"
 
 	"github.com/parlance-cli/parlance/ticket"
@@ -22,7 +22,7 @@ func readOrderBook(name string) (orderBook, error) {
 	}
 	orders, err := readOrders(b)
 	if err != nil {
-		return nil, input{fmt.Errorf("--order: %s: %w", name, err)}
+		return nil, input{say.Errorf("--order: %s: %w", name, err)}
 	}
 	for i, o := range orders {
 		if o.ID != "" {

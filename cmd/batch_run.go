@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
@@ -16,6 +15,7 @@ import (
 	"github.com/parlance-cli/parlance/config"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/kb"
+	"github.com/parlance-cli/parlance/say"
 	"github.com/parlance-cli/parlance/ticket"
 )
 
@@ -96,7 +96,7 @@ func (b *backlog) checkInput() error {
 	}
 	info, err := os.Stat(b.in)
 	if err != nil {
-		return input{fmt.Errorf("no such file: %s", b.in)}
+		return input{say.Errorf("no such file: %s", b.in)}
 	}
 	if !info.IsDir() {
 		return nil
@@ -214,7 +214,7 @@ func (a *app) derive(opts batchOptions) error {
 func writeFile(path string, write func(*os.File) error) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".parlance-*")
 	if err != nil {
-		return input{fmt.Errorf("cannot write %s: %w", path, err)}
+		return input{say.Errorf("cannot write %s: %w", path, err)}
 	}
 	err = write(f)
 	if e := f.Close(); err == nil {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // pick shows the candidates on the controlling terminal and asks for one.
@@ -82,7 +83,7 @@ func (a *app) edit(ctx context.Context, text string) (string, error) {
 		editor.Stdin, editor.Stdout = tty, tty
 	}
 	if err := editor.Run(); err != nil {
-		return "", fmt.Errorf("editor %s: %w", words[0], err)
+		return "", say.Errorf("editor %s: %w", words[0], err)
 	}
 	b, err := os.ReadFile(f.Name())
 	return clean.Terminal(string(b)), err

@@ -10,6 +10,7 @@ import (
 
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/kb"
+	"github.com/parlance-cli/parlance/say"
 )
 
 func (a *app) kbCmd() *cobra.Command {
@@ -125,7 +126,7 @@ func (a *app) kbShowCmd() *cobra.Command {
 					return a.print(fmt.Sprintf("%s\n%s\n\n%s\n", clean.Line(s.Title, 200), clean.Line(s.Source, 300), clean.Terminal(s.Text)))
 				}
 			}
-			return input{fmt.Errorf("no snippet %q; `parlance kb list` names them", args[0])}
+			return input{say.Errorf("no snippet %q; `parlance kb list` names them", args[0])}
 		},
 	}
 	c.Flags().StringArrayVar(&dirs, "kb", nil, "knowledge base `DIR`; repeatable")

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/parlance-cli/parlance/llm"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // service is our name in the system's keyring; the user is the endpoint's origin.
@@ -85,7 +86,7 @@ origin and to no other. Keys are never taken from the command line.`,
 				}
 				_, err := inTime(func() (string, error) { return "", a.keyring.Delete(service, origin) })
 				if errors.Is(err, keyring.ErrNotFound) {
-					return input{fmt.Errorf("the keyring has no key for %s", origin)}
+					return input{say.Errorf("the keyring has no key for %s", origin)}
 				}
 				return err
 			},
@@ -107,7 +108,7 @@ func (a *app) setKey(ctx context.Context, url string) error {
 		return input{errors.New("that is no key: one word is expected")}
 	}
 	if _, err := inTime(func() (string, error) { return "", a.keyring.Set(service, origin, key) }); err != nil {
-		return fmt.Errorf("the keyring does not take it (%w); put the key into a file only you can read (mode 0600) and name it in endpoint.key_file", err)
+		return say.Errorf("the keyring does not take it (%w); put the key into a file only you can read (mode 0600) and name it in endpoint.key_file", err)
 	}
 	a.note("kept for %s", origin)
 	return nil

@@ -3,10 +3,10 @@ package cmd
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/parlance-cli/parlance/say"
 	"github.com/parlance-cli/parlance/ticket"
 )
 
@@ -22,7 +22,7 @@ func (a *app) joinOrder(t *ticket.Ticket, name string) error {
 	}
 	orders, err := readOrders(b)
 	if err != nil {
-		return input{fmt.Errorf("--order: %s: %w", name, err)}
+		return input{say.Errorf("--order: %s: %w", name, err)}
 	}
 	text := strings.ToLower(t.Subject + "\n" + t.BuyerText())
 	i := slices.IndexFunc(orders, func(o ticket.Order) bool {

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"github.com/parlance-cli/parlance/say"
 	"github.com/parlance-cli/parlance/ticket"
 )
 
@@ -30,7 +30,7 @@ func ordersFromCSV(b []byte) ([]ticket.Order, error) {
 		header[i] = strings.ToLower(strings.TrimSpace(header[i]))
 	}
 	if !slices.Contains(header, "id") {
-		return nil, fmt.Errorf("line 1: no column %q; columns are id, item, sku, quantity, amount, currency, placed_at, shipped_at, delivered_at, carrier, tracking", "id")
+		return nil, say.Errorf("line 1: no column %q; columns are id, item, sku, quantity, amount, currency, placed_at, shipped_at, delivered_at, carrier, tracking", "id")
 	}
 	var orders []ticket.Order
 	for n, row := range rows[1:] {
@@ -42,7 +42,7 @@ func ordersFromCSV(b []byte) ([]ticket.Order, error) {
 		}
 		o, err := orderFromRow(cell)
 		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", n+2, err)
+			return nil, say.Errorf("line %d: %w", n+2, err)
 		}
 		if i := slices.IndexFunc(orders, func(have ticket.Order) bool { return have.ID == o.ID }); i >= 0 {
 			orders[i].Items = append(orders[i].Items, o.Items...)
@@ -72,7 +72,7 @@ func orderFromRow(cell func(string) string) (ticket.Order, error) {
 			parsed, err = time.Parse(time.DateOnly, text)
 		}
 		if err != nil {
-			return o, fmt.Errorf("%s is not a date like 2026-03-09", name)
+			return o, say.Errorf("%s is not a date like 2026-03-09", name)
 		}
 		*at = parsed
 	}

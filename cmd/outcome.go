@@ -19,6 +19,7 @@ import (
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/llm"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // The exit codes, as in docs/cli.
@@ -65,7 +66,7 @@ type usage struct{ error }
 
 func (usage) Is(target error) bool { return target == errUsage }
 
-func usagef(format string, args ...any) error { return usage{fmt.Errorf(format, args...)} }
+func usagef(format string, args ...any) error { return usage{say.Errorf(format, args...)} }
 
 // input is a file or stream we cannot use.
 type input struct{ error }
@@ -88,9 +89,9 @@ func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if err := check(c, args); err != nil {
 			if near := c.SuggestionsFor(strings.Join(args, " ")); c.HasSubCommands() && len(near) > 0 {
-				return usage{fmt.Errorf("%w; did you mean %q?", err, near[0])}
+				return usage{say.Errorf("%w; did you mean %q?", err, near[0])}
 			}
-			return usage{fmt.Errorf("%w; see `%s --help`", err, c.CommandPath())}
+			return usage{say.Errorf("%w; see `%s --help`", err, c.CommandPath())}
 		}
 		return nil
 	}

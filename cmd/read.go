@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // maxInput bounds what is read as one ticket or reply.
@@ -37,7 +38,7 @@ func (a *app) readInput(ctx context.Context, what string, args []string) ([]byte
 func readFile(name, what string) ([]byte, error) {
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, input{fmt.Errorf("no such file: %s", name)}
+		return nil, input{say.Errorf("no such file: %s", name)}
 	}
 	if err != nil {
 		return nil, input{err}
@@ -49,10 +50,10 @@ func readFile(name, what string) ([]byte, error) {
 func readAll(r io.Reader, name, what string) ([]byte, error) {
 	b, err := io.ReadAll(io.LimitReader(r, maxInput+1))
 	if err != nil {
-		return nil, input{fmt.Errorf("%s: %w", name, err)}
+		return nil, input{say.Errorf("%s: %w", name, err)}
 	}
 	if len(b) > maxInput {
-		return nil, input{fmt.Errorf("%s: larger than %d MiB; a %s is one conversation", name, maxInput>>20, what)}
+		return nil, input{say.Errorf("%s: larger than %d MiB; a %s is one conversation", name, maxInput>>20, what)}
 	}
 	return b, nil
 }
@@ -91,10 +92,10 @@ func (a *app) readText(ctx context.Context, what string, args []string) (string,
 	}
 	d, err := clean.Decode(b, "")
 	if err != nil {
-		return "", input{fmt.Errorf("%s: %w", name, err)}
+		return "", input{say.Errorf("%s: %w", name, err)}
 	}
 	if strings.TrimSpace(d.Text) == "" {
-		return "", input{fmt.Errorf("%s: the %s is empty", name, what)}
+		return "", input{say.Errorf("%s: the %s is empty", name, what)}
 	}
 	return d.Text, nil
 }

@@ -3,7 +3,6 @@ package cmd
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,6 +17,7 @@ import (
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/kb"
+	"github.com/parlance-cli/parlance/say"
 	"github.com/parlance-cli/parlance/ticket"
 	"github.com/parlance-cli/parlance/value"
 )
@@ -184,7 +184,7 @@ func (a *app) knowledge(ctx context.Context, dirs []string, o kb.Options) (*kb.B
 func folders(dirs []string) error {
 	for _, dir := range dirs {
 		if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-			return input{fmt.Errorf("knowledge base: no such folder: %s", dir)}
+			return input{say.Errorf("knowledge base: no such folder: %s", dir)}
 		}
 	}
 	return nil

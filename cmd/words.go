@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/parlance-cli/parlance/pack"
+	"github.com/parlance-cli/parlance/say"
 )
 
 //go:embed words/*.yaml
@@ -44,7 +45,7 @@ func loadWords(tag string) words {
 		err = pack.Decode(b, &w)
 	}
 	if err != nil {
-		panic(fmt.Errorf("words/%s.yaml: %w", tag, err)) // our own file; a test reads it
+		panic(say.Errorf("words/%s.yaml: %w", tag, err)) // our own file; a test reads it
 	}
 	w.tag = tag
 	return w

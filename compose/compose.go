@@ -6,13 +6,13 @@ package compose
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
 	"github.com/parlance-cli/parlance/brand"
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/kb"
+	"github.com/parlance-cli/parlance/say"
 	"github.com/parlance-cli/parlance/ticket"
 )
 
@@ -110,7 +110,7 @@ func complete(j *Job) error {
 	if j.Profile == nil || len(j.Profile.Acts) == 0 {
 		p, _, err := j.Library.Resolve(j.Reply)
 		if err != nil {
-			return fmt.Errorf("composing: %w", err)
+			return say.Errorf("composing: %w", err)
 		}
 		j.Profile = p
 	}

@@ -1,7 +1,7 @@
 package compose
 
 import (
-	"fmt"
+	"github.com/parlance-cli/parlance/say"
 	"slices"
 	"strings"
 
@@ -27,7 +27,7 @@ func speak(j Job, tag string) (*voice, error) {
 		return nil, err
 	}
 	if !ok {
-		return nil, fmt.Errorf("%w: %s (it writes %s)", ErrLanguage, tag, strings.Join(j.Library.Languages(), ", "))
+		return nil, say.Errorf("%w: %s (it writes %s)", ErrLanguage, tag, strings.Join(j.Library.Languages(), ", "))
 	}
 	v := &voice{job: &j, language: l}
 	region := regionOf(tag)

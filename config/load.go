@@ -14,6 +14,8 @@ import (
 	"github.com/go-viper/mapstructure/v2"
 	"github.com/spf13/viper"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/parlance-cli/parlance/say"
 )
 
 // Origin says where the value of a key is from: "default", a file with its line, or
@@ -49,7 +51,7 @@ func Load(from From) (Loaded, error) {
 
 	user, err := readFile(l.UserFile, keys, nil)
 	if errors.Is(err, fs.ErrNotExist) && from.File != "" {
-		return Loaded{}, fmt.Errorf("%w: %s: no such file", ErrInvalid, from.File)
+		return Loaded{}, say.Errorf("%w: %s: no such file", ErrInvalid, from.File)
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Loaded{}, err
@@ -63,7 +65,7 @@ func Load(from From) (Loaded, error) {
 			continue
 		}
 		if err := v.MergeConfigMap(f.tree); err != nil {
-			return Loaded{}, fmt.Errorf("%w: %s: %w", ErrInvalid, f.path, err)
+			return Loaded{}, say.Errorf("%w: %s: %w", ErrInvalid, f.path, err)
 		}
 		for key, line := range f.lines {
 			origins[key] = fmt.Sprintf("%s:%d", f.path, line)
@@ -155,20 +157,20 @@ func readFile(path string, keys []string, allowed map[string]bool) (*file, error
 	}
 	var root yaml.Node
 	if err := yaml.Unmarshal(b, &root); err != nil {
-		return nil, fmt.Errorf("%w: %s: %s", ErrInvalid, path, strings.TrimPrefix(err.Error(), "yaml: "))
+		return nil, say.Errorf("%w: %s: %s", ErrInvalid, path, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
 	f := &file{path: path, tree: map[string]any{}, lines: map[string]int{}}
 	if len(root.Content) == 0 { // empty, or comments only
 		return f, nil
 	}
 	if root.Content[0].Kind != yaml.MappingNode {
-		return nil, fmt.Errorf("%w: %s:%d: expected `key: value` lines", ErrInvalid, path, root.Content[0].Line)
+		return nil, say.Errorf("%w: %s:%d: expected `key: value` lines", ErrInvalid, path, root.Content[0].Line)
 	}
 	if err := f.walk("", root.Content[0], keys, allowed); err != nil {
 		return nil, err
 	}
 	if err := root.Decode(&f.tree); err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", ErrInvalid, path, err)
+		return nil, say.Errorf("%w: %s: %w", ErrInvalid, path, err)
 	}
 	return f, nil
 }
@@ -187,11 +189,11 @@ func (f *file) walk(prefix string, m *yaml.Node, keys []string, allowed map[stri
 		case section && value.Tag == "!!null": // "endpoint:" with every line below it commented out
 			continue
 		case section:
-			return fmt.Errorf("%w: %s:%d: %s is a section: its settings go on indented lines below it", ErrInvalid, f.path, name.Line, key)
+			return say.Errorf("%w: %s:%d: %s is a section: its settings go on indented lines below it", ErrInvalid, f.path, name.Line, key)
 		case !slices.Contains(keys, key):
-			return fmt.Errorf("%w: %s:%d: unknown key %q, nearest is %q", ErrInvalid, f.path, name.Line, key, nearest(key, keys))
+			return say.Errorf("%w: %s:%d: unknown key %q, nearest is %q", ErrInvalid, f.path, name.Line, key, nearest(key, keys))
 		case allowed != nil && !allowed[key]:
-			return fmt.Errorf("%w: %s:%d: a project file may not set %s; put it in your own config file", ErrInvalid, f.path, name.Line, key)
+			return say.Errorf("%w: %s:%d: a project file may not set %s; put it in your own config file", ErrInvalid, f.path, name.Line, key)
 		}
 		f.lines[key] = name.Line
 	}
@@ -203,10 +205,10 @@ func invalid(err error, origins map[string]string) error {
 	text := err.Error()
 	for _, key := range slices.Sorted(maps.Keys(origins)) {
 		if origins[key] != "default" && strings.Contains(strings.ToLower(text), "'"+key+"'") {
-			return fmt.Errorf("%w: %s: %s has a value of the wrong type", ErrInvalid, origins[key], key)
+			return say.Errorf("%w: %s: %s has a value of the wrong type", ErrInvalid, origins[key], key)
 		}
 	}
-	return fmt.Errorf("%w: %s", ErrInvalid, strings.Join(strings.Fields(text), " "))
+	return say.Errorf("%w: %s", ErrInvalid, strings.Join(strings.Fields(text), " "))
 }
 
 // resolvePaths makes folders named in a file relative to that file.

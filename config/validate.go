@@ -1,7 +1,7 @@
 package config
 
 import (
-	"fmt"
+	"github.com/parlance-cli/parlance/say"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,15 +22,15 @@ func (l Loaded) validate(origins map[string]string) error {
 	}
 	for _, c := range choices {
 		if !slices.Contains(c.allowed, c.value) {
-			return fmt.Errorf("%w: %s: %s is %q, expected %s", ErrInvalid, origins[c.key], c.key, c.value, strings.Join(c.allowed, ", "))
+			return say.Errorf("%w: %s: %s is %q, expected %s", ErrInvalid, origins[c.key], c.key, c.value, strings.Join(c.allowed, ", "))
 		}
 	}
 	if n := l.Draft.Candidates; n < 1 || n > 10 {
-		return fmt.Errorf("%w: %s: draft.candidates is %d, expected 1 to 10", ErrInvalid, origins["draft.candidates"], n)
+		return say.Errorf("%w: %s: draft.candidates is %d, expected 1 to 10", ErrInvalid, origins["draft.candidates"], n)
 	}
 	for i, p := range l.Prices {
 		if p.Model == "" || p.Input < 0 || p.Output < 0 || p.Cached != nil && *p.Cached < 0 {
-			return fmt.Errorf("%w: %s: prices[%d] needs a model, and input and output of 0 or more per million tokens", ErrInvalid, origins["prices"], i)
+			return say.Errorf("%w: %s: prices[%d] needs a model, and input and output of 0 or more per million tokens", ErrInvalid, origins["prices"], i)
 		}
 	}
 	return l.insideProject(origins)
@@ -53,7 +53,7 @@ func (l Loaded) insideProject(origins map[string]string) error {
 		for _, path := range o.paths {
 			rel, err := filepath.Rel(root, path)
 			if strings.ContainsAny(path, `/\`) && (err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator))) {
-				return fmt.Errorf("%w: %s: %s names a path outside the project: %s", ErrInvalid, origins[o.key], o.key, path)
+				return say.Errorf("%w: %s: %s names a path outside the project: %s", ErrInvalid, origins[o.key], o.key, path)
 			}
 		}
 	}

@@ -14,6 +14,8 @@ import (
 
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/language"
+
+	"github.com/parlance-cli/parlance/say"
 )
 
 // Mistake is one thing wrong in a culture file.
@@ -36,7 +38,7 @@ func (m Mistake) String() string {
 func CheckFile(path string) ([]Mistake, error) {
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		return nil, fmt.Errorf("culture file: %w", err)
+		return nil, say.Errorf("culture file: %w", err)
 	}
 	c := &checker{file: path, name: strings.TrimSuffix(filepath.Base(path), ".yaml")}
 	var doc yaml.Node

@@ -1,7 +1,7 @@
 package culture
 
 import (
-	"fmt"
+	"github.com/parlance-cli/parlance/say"
 	"slices"
 	"strings"
 	"sync"
@@ -60,13 +60,13 @@ func (p *Phrase) UnmarshalYAML(node *yaml.Node) error {
 	case yaml.MappingNode:
 		for i := 0; i+1 < len(node.Content); i += 2 {
 			if node.Content[i+1].Kind != yaml.ScalarNode {
-				return fmt.Errorf("line %d: a wording is one text", node.Content[i+1].Line)
+				return say.Errorf("line %d: a wording is one text", node.Content[i+1].Line)
 			}
 			*p = append(*p, Variant{When: strings.Fields(node.Content[i].Value), Text: node.Content[i+1].Value})
 		}
 		return nil
 	}
-	return fmt.Errorf("line %d: a phrase is a text, or conditions with a text each", node.Line)
+	return say.Errorf("line %d: a phrase is a text, or conditions with a text each", node.Line)
 }
 
 // Pick returns the wording that fits most closely: of those whose every condition
@@ -164,7 +164,7 @@ type languageFile struct {
 func (b *Library) loadLanguage(name string) (*Language, error) {
 	layers, err := files[languageFile](b, "languages", name)
 	if err != nil {
-		return nil, fmt.Errorf("language %s: %w", name, err)
+		return nil, say.Errorf("language %s: %w", name, err)
 	}
 	l := &Language{
 		Tag: name, Joiner: " ", phrases: map[string]Phrase{}, Units: map[string]Phrase{},

@@ -3,7 +3,6 @@ package culture
 import (
 	"embed"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -13,6 +12,7 @@ import (
 	"sync"
 
 	"github.com/parlance-cli/parlance/pack"
+	"github.com/parlance-cli/parlance/say"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -50,9 +50,9 @@ func Open(dir string) (*Library, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return builtin(), nil
 	case err != nil:
-		return nil, fmt.Errorf("culture folder: %w", err)
+		return nil, say.Errorf("culture folder: %w", err)
 	case !info.IsDir():
-		return nil, fmt.Errorf("%w: %s is not a folder", ErrInvalid, dir)
+		return nil, say.Errorf("%w: %s is not a folder", ErrInvalid, dir)
 	}
 	return newLibrary(layer{name: dir, fsys: os.DirFS(dir)}, layer{fsys: embedded}), nil
 }
@@ -107,7 +107,7 @@ func decodeFile(fsys fs.FS, name, shown string, into any) error {
 
 func decode(raw []byte, shown string, into any) error {
 	if err := pack.Decode(raw, into); err != nil {
-		return fmt.Errorf("%w: %s", ErrInvalid, place(shown, err))
+		return say.Errorf("%w: %s", ErrInvalid, place(shown, err))
 	}
 	return nil
 }

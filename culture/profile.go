@@ -1,7 +1,7 @@
 package culture
 
 import (
-	"fmt"
+	"github.com/parlance-cli/parlance/say"
 	"io/fs"
 	"path"
 	"slices"
@@ -38,7 +38,7 @@ func files[T any](b *Library, kind, name string) ([]T, error) {
 		all = append(all, one)
 	}
 	if len(all) == 0 {
-		return nil, fmt.Errorf("%s: %w", file, fs.ErrNotExist)
+		return nil, say.Errorf("%s: %w", file, fs.ErrNotExist)
 	}
 	return all, nil
 }
@@ -49,12 +49,12 @@ func (b *Library) chain(tag string) ([]profileFile, []string, error) {
 	var names []string
 	for tag != "" {
 		if slices.Contains(names, tag) {
-			return nil, nil, fmt.Errorf("%w: profile %s is its own parent", ErrInvalid, tag)
+			return nil, nil, say.Errorf("%w: profile %s is its own parent", ErrInvalid, tag)
 		}
 		names = append(names, tag)
 		of, err := files[profileFile](b, "profiles", tag)
 		if err != nil {
-			return nil, nil, fmt.Errorf("profile %s: %w", tag, err)
+			return nil, nil, say.Errorf("profile %s: %w", tag, err)
 		}
 		all = append(all, of...)
 		parent := of[len(of)-1].Parent

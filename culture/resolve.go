@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/say"
 	"golang.org/x/text/language"
 )
 
@@ -131,7 +132,7 @@ func (b *Library) calendar(region string, t *tables) ([]Holiday, error) {
 	}
 	layers, err := files[calendarFile](b, "calendars", region)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("calendar %s: %w", region, err)
+		return nil, say.Errorf("calendar %s: %w", region, err)
 	}
 	var days []Holiday
 	for _, l := range layers {
@@ -176,5 +177,5 @@ func (b *Library) unknown(tag string) error {
 	for _, n := range all[:min(3, len(all))] {
 		names = append(names, n.name)
 	}
-	return fmt.Errorf("%w %q: the nearest are %s", ErrUnknown, tag, strings.Join(names, ", "))
+	return say.Errorf("%w %q: the nearest are %s", ErrUnknown, tag, strings.Join(names, ", "))
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/parlance-cli/parlance/say"
 )
 
 // article is one file, or one entry of a file that holds many.
@@ -137,7 +139,7 @@ func (a *article) set(key string, values []string) error {
 		case "public", "":
 		default:
 			a.internal = true
-			return fmt.Errorf("visibility %q is neither public nor internal; taken as internal", one)
+			return say.Errorf("visibility %q is neither public nor internal; taken as internal", one)
 		}
 	case "tags":
 		a.tags = values
@@ -154,7 +156,7 @@ func (a *article) day(t *time.Time, key, s string, plus int) error {
 	}
 	d, err := time.Parse(time.DateOnly, s)
 	if err != nil {
-		return fmt.Errorf("%s %q is not a date such as 2026-12-31", key, s)
+		return say.Errorf("%s %q is not a date such as 2026-12-31", key, s)
 	}
 	*t = d.AddDate(0, 0, plus)
 	return nil

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"github.com/parlance-cli/parlance/say"
 )
 
 // indexVersion names the form of images and the word lists they were made with.
@@ -245,7 +247,7 @@ func rebuild(ctx context.Context, dirs []string, files []sourceFile, old *stored
 func readLimited(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err == nil && info.Size() > maxFile {
-		return nil, fmt.Errorf("larger than %d MB; left out", maxFile>>20)
+		return nil, say.Errorf("larger than %d MB; left out", maxFile>>20)
 	}
 	if err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package kb
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // maxFile is more than any article; a larger file is a mistake.
@@ -54,7 +54,7 @@ func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, erro
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("knowledge base: %w", err)
+		return nil, say.Errorf("knowledge base: %w", err)
 	}
 	statAll(found, entries)
 	return found, nil

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/parlance-cli/parlance/say"
 )
 
 // frontMatter reads the properties at the head of a Markdown file and returns the
@@ -28,7 +30,7 @@ func (a *article) frontMatter(text string) (body string, line int, err error) {
 		pos += len(l) + 1
 	}
 	if end < 0 {
-		return text, 1, fmt.Errorf("1: the front matter that begins with --- has no closing ---")
+		return text, 1, say.Errorf("1: the front matter that begins with --- has no closing ---")
 	}
 	props, ok := plainProperties(rest[:end])
 	if !ok {
@@ -43,7 +45,7 @@ func (a *article) frontMatter(text string) (body string, line int, err error) {
 		}
 	}
 	if len(wrong) > 0 {
-		err = fmt.Errorf("%s", strings.Join(wrong, "; "))
+		err = say.Errorf("%s", strings.Join(wrong, "; "))
 	}
 	return body, lines + 1, err
 }
@@ -122,14 +124,14 @@ func plainScalar(s string) (string, bool) {
 func yamlProperties(head string) ([]property, error) {
 	var doc yaml.Node
 	if err := yaml.Unmarshal([]byte(head), &doc); err != nil {
-		return nil, fmt.Errorf("1: front matter: %s", strings.TrimPrefix(err.Error(), "yaml: "))
+		return nil, say.Errorf("1: front matter: %s", strings.TrimPrefix(err.Error(), "yaml: "))
 	}
 	if len(doc.Content) == 0 {
 		return nil, nil
 	}
 	m := doc.Content[0]
 	if m.Kind != yaml.MappingNode {
-		return nil, fmt.Errorf("2: front matter must be lines of the form key: value")
+		return nil, say.Errorf("2: front matter must be lines of the form key: value")
 	}
 	var props []property
 	for i := 0; i+1 < len(m.Content); i += 2 {

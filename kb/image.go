@@ -3,10 +3,11 @@ package kb
 import (
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"hash/crc32"
 	"io"
 	"time"
+
+	"github.com/parlance-cli/parlance/say"
 )
 
 // An image is an indexed knowledge base as bytes, on disk or in memory:
@@ -222,7 +223,7 @@ func (e *eye) num() int {
 			return int(n>>1) ^ -int(n&1) // zigzag, as encoding/binary writes
 		}
 	}
-	e.err = fmt.Errorf("%w: byte %d", errImage, e.at)
+	e.err = say.Errorf("%w: byte %d", errImage, e.at)
 	return 0
 }
 
@@ -230,7 +231,7 @@ func (e *eye) num() int {
 func (e *eye) count() int {
 	n := e.num()
 	if n < 0 || n > len(e.s)-e.at {
-		e.err = fmt.Errorf("%w: byte %d", errImage, e.at)
+		e.err = say.Errorf("%w: byte %d", errImage, e.at)
 		return 0
 	}
 	return n

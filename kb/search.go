@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // defaultLimit is how many snippets a draft gets when nobody says.
@@ -107,7 +107,7 @@ func (b *Base) rankAll(ctx context.Context, texts []string, open []bool) ([][]hi
 	var wordsOnly error
 	meanings, err := b.embedQuestions(ctx, texts)
 	if err != nil {
-		wordsOnly = fmt.Errorf("%w: %w", ErrWordsOnly, err)
+		wordsOnly = say.Errorf("%w: %w", ErrWordsOnly, err)
 	}
 	ranked := make([][]hit, len(texts))
 	for i, text := range texts {
@@ -121,7 +121,7 @@ func (b *Base) rankAll(ctx context.Context, texts []string, open []bool) ([][]hi
 			ranked[i] = b.fuseMeaning(ranked[i], meanings[i], open)
 		case b.options.Translator != nil && b.options.Embedder == nil:
 			if ranked[i], err = b.inOtherWords(ctx, text, from, open, ranked[i]); err != nil {
-				wordsOnly = fmt.Errorf("%w: %w", ErrWordsOnly, err)
+				wordsOnly = say.Errorf("%w: %w", ErrWordsOnly, err)
 			}
 		}
 	}

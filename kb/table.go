@@ -16,6 +16,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/parlance-cli/parlance/say"
 	"github.com/parlance-cli/parlance/value"
 )
 
@@ -195,17 +196,17 @@ func (r row) check(columns []column) error {
 			for _, c := range columns {
 				names = append(names, c.name)
 			}
-			return fmt.Errorf("no column is called %q; there are %s", key, strings.Join(names, ", "))
+			return say.Errorf("no column is called %q; there are %s", key, strings.Join(names, ", "))
 		}
 	}
 	for _, c := range columns {
 		cell, have := r.cells[c.name]
 		if !have && c.must {
-			return fmt.Errorf("%s is missing", c.name)
+			return say.Errorf("%s is missing", c.name)
 		}
 		if have && c.is != nil {
 			if err := c.is(cell); err != nil {
-				return fmt.Errorf("%s %q: %w", c.name, cell, err)
+				return say.Errorf("%s %q: %w", c.name, cell, err)
 			}
 		}
 	}

@@ -12,6 +12,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"github.com/parlance-cli/parlance/say"
 )
 
 // Embedder turns texts into vectors, one for each, all of one length. Package llm has
@@ -76,17 +78,17 @@ func (b *Base) embedMissing(ctx context.Context, kept *keptVectors, keys []vecto
 		}
 		made, err := b.options.Embedder.Embed(ctx, texts)
 		if err != nil {
-			return fmt.Errorf("embeddings: %w", err)
+			return say.Errorf("embeddings: %w", err)
 		}
 		if len(made) != len(texts) {
-			return fmt.Errorf("embeddings: %d vectors for %d texts", len(made), len(texts))
+			return say.Errorf("embeddings: %d vectors for %d texts", len(made), len(texts))
 		}
 		for i, v := range made {
 			if kept.dim == 0 {
 				kept.dim = len(v)
 			}
 			if len(v) != kept.dim || len(v) == 0 {
-				return fmt.Errorf("embeddings: a vector of %d numbers among those of %d", len(v), kept.dim)
+				return say.Errorf("embeddings: a vector of %d numbers among those of %d", len(v), kept.dim)
 			}
 			kept.at[keys[batch[i]]] = unitLength(v)
 		}

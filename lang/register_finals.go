@@ -1,7 +1,7 @@
 package lang
 
 import (
-	"fmt"
+	"github.com/parlance-cli/parlance/say"
 	"sort"
 	"strings"
 	"unicode"
@@ -27,7 +27,7 @@ func newFinalRules(f registerFile) (*finalRules, error) {
 	for _, l := range f.Finals {
 		k, ok := kinds[l.Kind]
 		if !ok {
-			return nil, fmt.Errorf("finals of unknown kind %q", l.Kind)
+			return nil, say.Errorf("finals of unknown kind %q", l.Kind)
 		}
 		r.add(l, k)
 	}

@@ -2,7 +2,6 @@ package lang
 
 import (
 	"embed"
-	"fmt"
 	"sort"
 	"strings"
 	"sync"
@@ -10,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/parlance-cli/parlance/pack"
+	"github.com/parlance-cli/parlance/say"
 )
 
 //go:embed register/*.yaml
@@ -109,7 +109,7 @@ func loadRegister(base string) (*languageRules, error) {
 	}
 	j, err := newJudge(f)
 	if err != nil {
-		return nil, fmt.Errorf("register/%s.yaml: %w", base, err)
+		return nil, say.Errorf("register/%s.yaml: %w", base, err)
 	}
 	return &languageRules{j, newStyleRules(f.Styles)}, nil
 }
@@ -123,7 +123,7 @@ func readRegister(tag string) (registerFile, error) {
 		return f, nil
 	}
 	if err := pack.Decode(b, &f); err != nil {
-		return f, fmt.Errorf("register/%s.yaml: %w", tag, err)
+		return f, say.Errorf("register/%s.yaml: %w", tag, err)
 	}
 	if f.Base == "" {
 		return f, nil
@@ -157,7 +157,7 @@ func newJudge(f registerFile) (judge, error) {
 	case "characters":
 		return newCharacterRules(f)
 	}
-	return nil, fmt.Errorf("unknown engine %q", f.Engine)
+	return nil, say.Errorf("unknown engine %q", f.Engine)
 }
 
 // each calls add with every list of the file and the kind it shows, the shields last

@@ -1,7 +1,7 @@
 package lang
 
 import (
-	"fmt"
+	"github.com/parlance-cli/parlance/say"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,7 +68,7 @@ func newWordRules(f registerFile) (*wordRules, error) {
 func (r *wordRules) addVerbs(v verbFile) error {
 	k, ok := kinds[v.Kind]
 	if !ok {
-		return fmt.Errorf("verbs of unknown kind %q", v.Kind)
+		return say.Errorf("verbs of unknown kind %q", v.Kind)
 	}
 	except := map[string]bool{}
 	for _, w := range wordList(v.Except) {

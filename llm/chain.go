@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+
+	"github.com/parlance-cli/parlance/say"
 )
 
 // Chain is several endpoints in order: when one is out or overloaded and nothing of
@@ -29,7 +31,7 @@ func NewChain(endpoints []Endpoint, o Options) (*Chain, error) {
 		}
 		c, err := New(e, o)
 		if err != nil {
-			return nil, fmt.Errorf("endpoint %d: %w", i+1, err)
+			return nil, say.Errorf("endpoint %d: %w", i+1, err)
 		}
 		ch.clients = append(ch.clients, c)
 	}

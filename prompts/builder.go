@@ -12,6 +12,8 @@ import (
 	"sort"
 	"strings"
 	"text/template"
+
+	"github.com/parlance-cli/parlance/say"
 )
 
 //go:embed templates/*.md
@@ -77,7 +79,7 @@ func override(sources map[string]string, dir string) (bool, error) {
 		return false, nil
 	}
 	if err != nil {
-		return false, fmt.Errorf("prompt templates: %w", err)
+		return false, say.Errorf("prompt templates: %w", err)
 	}
 	found := false
 	for _, e := range entries {
@@ -86,11 +88,11 @@ func override(sources map[string]string, dir string) (bool, error) {
 		}
 		path := filepath.Join(dir, e.Name())
 		if _, known := sources[e.Name()]; !known {
-			return false, fmt.Errorf("%s: no such prompt template; there are %s", path, strings.Join(names(sources), ", "))
+			return false, say.Errorf("%s: no such prompt template; there are %s", path, strings.Join(names(sources), ", "))
 		}
 		text, err := os.ReadFile(path)
 		if err != nil {
-			return false, fmt.Errorf("prompt templates: %w", err)
+			return false, say.Errorf("prompt templates: %w", err)
 		}
 		sources[e.Name()] = string(text)
 		found = true
@@ -124,7 +126,7 @@ func located(dir string, err error) error {
 func (b *Builder) render(name string, data any) (string, error) {
 	var out strings.Builder
 	if err := b.templates.ExecuteTemplate(&out, name, data); err != nil {
-		return "", fmt.Errorf("prompt: %w", err)
+		return "", say.Errorf("prompt: %w", err)
 	}
 	return out.String(), nil
 }

@@ -1,7 +1,7 @@
 package prompts
 
 import (
-	"fmt"
+	"github.com/parlance-cli/parlance/say"
 	"strings"
 )
 
@@ -127,5 +127,5 @@ func joined(pieces []piece) string {
 }
 
 func tooSmall(need, limit int) error {
-	return fmt.Errorf("%w: this prompt needs %d tokens and %d are left beside the answer", ErrBudget, need, limit)
+	return say.Errorf("%w: this prompt needs %d tokens and %d are left beside the answer", ErrBudget, need, limit)
 }

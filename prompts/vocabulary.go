@@ -8,6 +8,8 @@ import (
 	"sync"
 
 	"github.com/pkoukk/tiktoken-go"
+
+	"github.com/parlance-cli/parlance/say"
 )
 
 // The vocabularies of OpenAI's models. Strings, because the tokens of a map made from
@@ -51,7 +53,7 @@ func (embedded) LoadTiktokenBpe(address string) (map[string]int, error) {
 	case "cl100k_base.tiktoken":
 		return ranks(cl100kBlob, 100_300), nil
 	}
-	return nil, fmt.Errorf("no vocabulary %s in this program", path.Base(address))
+	return nil, say.Errorf("no vocabulary %s in this program", path.Base(address))
 }
 
 func ranks(blob string, size int) map[string]int {

@@ -2,7 +2,6 @@ package ticket
 
 import (
 	"embed"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/parlance-cli/parlance/pack"
+	"github.com/parlance-cli/parlance/say"
 )
 
 //go:embed signals/*.yaml signals/lexicon/*.yaml
@@ -22,7 +22,7 @@ func mustLoad(name string, into any) {
 		err = pack.Decode(b, into)
 	}
 	if err != nil {
-		panic(fmt.Errorf("signals/%s: %w", name, err))
+		panic(say.Errorf("signals/%s: %w", name, err))
 	}
 }
 

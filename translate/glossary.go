@@ -3,11 +3,11 @@ package translate
 import (
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
 	"github.com/parlance-cli/parlance/brand"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // ErrGlossary wraps every mistake in a glossary file; the text names file and line.
@@ -19,7 +19,7 @@ var ErrGlossary = errors.New("invalid glossary")
 func ReadGlossary(r io.Reader, name string) ([]brand.Term, error) {
 	all, err := io.ReadAll(r)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", ErrGlossary, name, err)
+		return nil, say.Errorf("%w: %s: %w", ErrGlossary, name, err)
 	}
 	text := strings.TrimPrefix(string(all), "\ufeff")
 	rows := csv.NewReader(strings.NewReader(text))
@@ -30,7 +30,7 @@ func ReadGlossary(r io.Reader, name string) ([]brand.Term, error) {
 	}
 	header, err := rows.Read()
 	if err != nil || len(header) < 2 {
-		return nil, fmt.Errorf("%w: %s:1: the first line names the languages, for example en,ja,keep", ErrGlossary, name)
+		return nil, say.Errorf("%w: %s:1: the first line names the languages, for example en,ja,keep", ErrGlossary, name)
 	}
 	var list []brand.Term
 	for {
@@ -39,10 +39,10 @@ func ReadGlossary(r io.Reader, name string) ([]brand.Term, error) {
 			return list, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%w: %s: %w", ErrGlossary, name, err)
+			return nil, say.Errorf("%w: %s: %w", ErrGlossary, name, err)
 		}
 		if line, _ := rows.FieldPos(0); len(row) > len(header) {
-			return nil, fmt.Errorf("%w: %s:%d: as many columns as the first line has: %d", ErrGlossary, name, line, len(header))
+			return nil, say.Errorf("%w: %s:%d: as many columns as the first line has: %d", ErrGlossary, name, line, len(header))
 		}
 		if t := termOf(header, row); t.Term != "" {
 			list = append(list, t)

@@ -2,13 +2,13 @@ package value
 
 import (
 	_ "embed"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
 
 	"github.com/parlance-cli/parlance/pack"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // Money is an amount as given; it is never converted.
@@ -52,12 +52,12 @@ func ParseMoney(s string) (Money, error) {
 	text := strings.TrimSpace(s)
 	values := Find(text, "")
 	if len(values) != 1 || values[0].Kind != Amount || len(values[0].Text) != len(text) {
-		return Money{}, fmt.Errorf("amount %q: %s", s, form)
+		return Money{}, say.Errorf("amount %q: %s", s, form)
 	}
 	v := values[0]
 	if v.Currency == "" {
 		sign := strings.Trim(text, "0123456789.,' \u00a0")
-		return Money{}, fmt.Errorf("amount %q: %s may be %s; %s", s, sign, strings.Join(v.money, ", "), form)
+		return Money{}, say.Errorf("amount %q: %s may be %s; %s", s, sign, strings.Join(v.money, ", "), form)
 	}
 	return Money{Amount: v.decimal, Currency: v.Currency}, nil
 }
