@@ -67,6 +67,7 @@ type Source struct {
 type Input struct {
 	Agent     Text // "" when there is none, or the same as Reply
 	Reply     Text
+	Composed  bool // Agent and Reply are two letters from one plan: neither translates the other
 	AgentOnly bool // Reply is the agent's text of a pivot, which no buyer reads: rules of manner do not apply
 	Subject   string
 	Buyer     Text     // the buyer's words

@@ -21,9 +21,11 @@ func facts(in Input) []Finding {
 	if in.Agent.Text != "" && in.Agent.Text != in.Reply.Text {
 		f.agent = value.Scan(in.Agent.Text, in.Agent.Language)
 		f.across()
-		f.names()
-		f.negation()
-		f.length()
+		if !in.Composed {
+			f.names()
+			f.negation()
+			f.length()
+		}
 		f.untranslated()
 	}
 	f.language()

@@ -50,6 +50,7 @@ func (r *round) composed(i int, approach string) Candidate {
 		c.Citations = append(c.Citations, Citation{from.Snippet, from.Title, CitationSpans{Agent: citedIn(agent, from.Snippet), Reply: &from.Span}})
 	}
 	in := r.inputFor(check.Text{Language: c.Agent.Language, Text: c.Agent.Text}, check.Text{Language: c.Reply.Language, Text: c.Reply.Text}, c.Reply.Subject)
+	in.Composed = true
 	c.Findings = append(c.Findings, check.Run(in)...)
 	c.Timing.TotalMS = r.Now().Sub(start).Milliseconds()
 	return c

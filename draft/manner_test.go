@@ -13,15 +13,15 @@ import (
 )
 
 // TestTheComposersDraftsHaveNoErrorAndNoWarning composes over profile × emotion ×
-// outcome × channel, with asks and approaches in turn, and runs every rule but
-// facts/negation, which pairs sentences of two letters and guesses where they differ in
-// number: its own tests hold it.
+// outcome × channel, with asks, approaches, agents' languages and brands that name no
+// time to reply in turn, and runs every rule.
 func TestTheComposersDraftsHaveNoErrorAndNoWarning(t *testing.T) {
 	emotions := []string{"calm", "worried", "disappointed", "angry", "furious", "grateful", "desperate"}
 	channels := []string{"email", "chat", "amazon"}
 	asks := []string{"", "where-is-it", "refund", "return", "exchange", "cancel", "change-order", "change-address", "delivery-info", "payment",
 		"price", "discount", "invoice", "product-question", "availability", "size", "warranty", "certificate", "customs", "complaint", "defect",
 		"missing-or-wrong-item", "withdrawal", "account", "data-request", "human", "place-order", "stop-mail", "compliment"}
+	agents := []string{"en", "zh-Hans", "de", "ja", "fr", "es", "pt-BR", "ko", "ar", "zh-Hant", "pt-PT"}
 	approaches := []string{"solution-first", "reassure-first", "brief"}
 	const every = 3 // a third of the cases; profiles begin at different ones
 	outcomes := append([]culture.Outcome{culture.Undecided}, culture.Outcomes...)
@@ -36,13 +36,18 @@ func TestTheComposersDraftsHaveNoErrorAndNoWarning(t *testing.T) {
 					}
 					n := turn / every
 					ask, approach := asks[n%len(asks)], approaches[n%len(approaches)]
-					name := fmt.Sprintf("%s/%s/%s/%s/%s/%s", tag, outcome, emotion, channel, ask, approach)
-					c := mannerRound(t, tag, outcome, emotion, channel, ask).composed(0, approach)
+					name := fmt.Sprintf("%s/%s/%s/%s/%s/%s/%s", agents[n%len(agents)], tag, outcome, emotion, channel, ask, approach)
+					r := mannerRound(t, tag, outcome, emotion, channel, ask)
+					r.job.AgentLang = agents[n%len(agents)]
+					if n%5 == 0 {
+						r.job.Brand = &brand.Brand{}
+					}
+					c := r.composed(0, approach)
 					if c.Error != nil {
 						t.Errorf("%s: %v", name, c.Error)
 					}
 					for _, f := range c.Findings {
-						if f.Severity != check.Info && f.Rule != "facts/negation" {
+						if f.Severity != check.Info {
 							t.Errorf("%s: %s %s: %s\n%s\n---\n%s", name, f.Severity, f.Rule, f.Message, c.Reply.Text, c.Agent.Text)
 						}
 					}
