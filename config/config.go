@@ -23,6 +23,7 @@ type Config struct {
 	Prices    []Price        `mapstructure:"prices"`
 
 	AgentLang string `mapstructure:"agent_lang"` // "" is the locale's, else English
+	UILang    string `mapstructure:"ui_lang"`    // of help and messages: en, zh; "" is the agent's, else the locale's
 	Culture   string `mapstructure:"culture"`    // the buyer's, when nothing else says it
 	Language  string `mapstructure:"language"`
 	Market    string `mapstructure:"market"`

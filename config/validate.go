@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"github.com/parlance-cli/parlance/say"
 	"path/filepath"
 	"slices"
@@ -19,6 +20,7 @@ func (l Loaded) validate(origins map[string]string) error {
 		{"draft.engine", l.Draft.Engine, []string{"auto", "endpoint", "builtin"}},
 		{"privacy.mask", l.Privacy.Mask, []string{"always", "remote", "never"}},
 		{"endpoint.api_type", l.Endpoint.APIType, []string{"openai", "azure"}},
+		{"ui_lang", cmp.Or(l.UILang, "en"), []string{"en", "zh"}},
 	}
 	for _, c := range choices {
 		if !slices.Contains(c.allowed, c.value) {
