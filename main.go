@@ -3,10 +3,16 @@
 package main
 
 import (
+	_ "embed"
 	"os"
 	_ "time/tzdata" // Windows and bare containers have no time zones of their own
 
 	"github.com/parlance-cli/parlance/cmd"
 )
 
-func main() { os.Exit(cmd.Main()) }
+// example is what `parlance init` writes, with its answers filled in.
+//
+//go:embed config.example.yaml
+var example string
+
+func main() { os.Exit(cmd.Main(example)) }

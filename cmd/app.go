@@ -36,6 +36,7 @@ type app struct {
 	dirs     struct{ config, cache, work string }
 	version  string
 	keyring  keys
+	example  string // config.example.yaml, which init fills in
 
 	global globals
 }
@@ -47,13 +48,15 @@ type globals struct {
 	quiet, verbose bool
 }
 
-// Main runs the program and returns its exit code.
-func Main() int {
+// Main runs the program and returns its exit code. Example is config.example.yaml.
+func Main(example string) int {
 	debug.SetGCPercent(400) // a run is short: collecting garbage costs more than keeping it
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
-	return processApp().run(ctx)
+	a := processApp()
+	a.example = example
+	return a.run(ctx)
 }
 
 func processApp() *app {

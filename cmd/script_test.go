@@ -6,6 +6,8 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,9 +19,20 @@ import (
 
 func TestMain(m *testing.M) {
 	if os.Getenv("PARLANCE_AS_PROGRAM") != "" {
-		os.Exit(Main())
+		os.Exit(Main(exampleConfig()))
 	}
-	testscript.Main(m, map[string]func(){"parlance": func() { os.Exit(Main()) }})
+	testscript.Main(m, map[string]func(){"parlance": func() { os.Exit(Main(exampleConfig())) }})
+}
+
+// exampleConfig is what main embeds: the program under test runs in any folder, the
+// file stands beside this one's parent.
+func exampleConfig() string {
+	_, here, _, _ := runtime.Caller(0)
+	b, err := os.ReadFile(filepath.Join(filepath.Dir(here), "..", "config.example.yaml"))
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
 }
 
 // TestScripts runs the program as a user would, against the fake endpoint.
