@@ -7,11 +7,9 @@ import (
 	"strings"
 	"sync"
 	"time"
-	"unicode"
 
 	"github.com/parlance-cli/parlance/pack"
 
-	"github.com/parlance-cli/parlance/lang"
 	"github.com/parlance-cli/parlance/value"
 )
 
@@ -112,36 +110,6 @@ func (d *drafting) patterns(clause string) []sentence {
 // unclear: a length of time that may be gone by or to come is not said.
 func unclear(s sentence) bool {
 	return s.key == "note.customs" && s.slots["duration"] != nil && len(s.holds) == 0
-}
-
-// noteLanguage guesses from the script where words are too few for a detector.
-func noteLanguage(note string) string {
-	if g := lang.Detect(note); g.Tag != "" && g.Confidence >= 0.5 {
-		return g.Tag
-	}
-	for _, r := range note {
-		switch {
-		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
-			return "ja"
-		case unicode.Is(unicode.Hangul, r):
-			return "ko"
-		case unicode.Is(unicode.Han, r):
-			return "zh-Hans"
-		}
-	}
-	return ""
-}
-
-var clauseEnd = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[;；。！？\n]+|[.!?](?:\s+|$)`) })
-
-func clauses(note string) []string {
-	var out []string
-	for _, c := range clauseEnd().Split(note, -1) {
-		if c = strings.TrimSpace(c); c != "" {
-			out = append(out, c)
-		}
-	}
-	return out
 }
 
 // pattern recognises one clause.
@@ -246,46 +214,6 @@ func (j *Job) dateOf(key string) (time.Time, bool) {
 	return best, true
 }
 
-// talkative clauses say more than a pattern holds: better word for word.
-func talkative(clause string) bool { return len(strings.Fields(clause)) > 9 }
-
-// forBuyer tells whether a clause may stand in the letter as it is.
-func forBuyer(clause, tag string) bool {
-	k := known()
-	low := strings.ToLower(clause)
-	if hasAny(low, k.Internal) {
-		return false
-	}
-	runes := []rune(clause)
-	switch base, _, _ := strings.Cut(tag, "-"); base {
-	case "ja": // a plain form would break the letter's tone
-		return endsAny(clause, "です", "ます", "ました", "ません", "でした", "ございます")
-	case "ko":
-		return endsAny(clause, "니다", "어요", "아요", "에요", "예요", "해요")
-	case "zh":
-		return len(runes) >= 5
-	}
-	base, _, _ := strings.Cut(tag, "-")
-	words := strings.Fields(low)
-	opens, ok := k.Opens[base]
-	return len(words) >= 4 && (!ok || slices.Contains(opens, words[0]))
-}
-
-func endsAny(text string, ends ...string) bool {
-	return slices.ContainsFunc(ends, func(e string) bool { return strings.HasSuffix(text, e) })
-}
-
-// finish makes a sentence of a clause.
-func finish(clause, tag string) string {
-	runes := []rune(clause)
-	runes[0] = unicode.ToUpper(runes[0])
-	stop := "."
-	if base, _, _ := strings.Cut(tag, "-"); base == "ja" || base == "zh" {
-		stop = "。"
-	}
-	return strings.TrimRight(string(runes), " ,，、") + stop
-}
-
 // noteNeeds are the things a note says to ask the buyer for.
 func noteNeeds(notes []string) []string {
 	var needs []string
@@ -316,9 +244,4 @@ func hasAny(low string, words []string) bool {
 			from = at + 1
 		}
 	})
-}
-
-func letterBefore(text string) bool {
-	last := text[len(text)-1]
-	return last >= 'a' && last <= 'z' || last >= 0xc3 && last < 0xe0
 }
