@@ -103,11 +103,22 @@ func EnvName(key string) string {
 // setDefaults gives viper every key once (Unmarshal sees only known keys) and returns
 // them in alphabetical order.
 func setDefaults(v *viper.Viper, origins map[string]string) []string {
+	var keys []string
+	walkDefaults(func(key string, value any) {
+		keys = append(keys, key)
+		origins[key] = "default"
+		v.SetDefault(key, value)
+	})
+	slices.Sort(keys)
+	return keys
+}
+
+// walkDefaults visits every setting, dotted, with its default.
+func walkDefaults(visit func(key string, value any)) {
 	tree := map[string]any{}
 	if err := mapstructure.Decode(Default(), &tree); err != nil {
 		panic(err) // our own struct
 	}
-	var keys []string
 	var walk func(prefix string, m map[string]any)
 	walk = func(prefix string, m map[string]any) {
 		for name, value := range m {
@@ -115,14 +126,10 @@ func setDefaults(v *viper.Viper, origins map[string]string) []string {
 				walk(prefix+name+".", sub)
 				continue
 			}
-			keys = append(keys, prefix+name)
-			origins[prefix+name] = "default"
-			v.SetDefault(prefix+name, value)
+			visit(prefix+name, value)
 		}
 	}
 	walk("", tree)
-	slices.Sort(keys)
-	return keys
 }
 
 // file is one settings file and the line of each key in it.

@@ -129,9 +129,9 @@ func redirected(res *http.Response) *Error {
 
 // portHint names the program that usually listens on a local port.
 func portHint(u *url.URL) string {
-	name := map[string]string{"11434": "Ollama (ollama serve)", "8080": "llama-server or LocalAI", "1234": "the LM Studio server", "8000": "vLLM", "5000": "text-generation-webui"}[u.Port()]
-	if name == "" || !loopbackHost(u.Hostname()) {
+	names, start := serversAt(u.Port())
+	if names == "" || !loopbackHost(u.Hostname()) {
 		return "check endpoint.base_url, and that the server runs"
 	}
-	return "is " + name + " running?"
+	return "is " + names + " running? (" + start + ")"
 }
