@@ -24,7 +24,8 @@ var rows = [][]string{
 	{"ticket", "kb", "check", "config"},
 	{"culture", "brand", "mask", "llm"},
 	{"lang", "value", "clean"},
-	{"pack", "say"},
+	{"say"},
+	{"pack"},
 }
 
 // only names the packages that may import a library (directly, tests apart).

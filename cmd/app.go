@@ -39,12 +39,16 @@ type app struct {
 	example  string // config.example.yaml, which init fills in
 
 	global globals
+	ui     struct { // see speaker
+		known   bool
+		speaker *say.Speaker
+	}
 }
 
 // globals are the flags of every command.
 type globals struct {
 	config         string
-	color          string
+	color, uiLang  string
 	quiet, verbose bool
 }
 
@@ -99,6 +103,9 @@ func (a *app) run(ctx context.Context) int {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
+	if len(a.args) > 0 && strings.HasPrefix(a.args[0], cobra.ShellCompRequestCmd) && a.speaker() != nil {
+		sayTree(root, a.speaker()) // the shell shows what commands and flags are for
+	}
 	c, err := root.ExecuteContextC(ctx)
 	if err == nil {
 		return exitDone
@@ -127,16 +134,21 @@ its way around. A person sends.`,
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.global.config, "config", "", "read settings from `FILE` instead of the user's config.yaml")
 	flags.StringVar(&a.global.color, "color", "auto", "colour the output: auto, always, never")
+	flags.StringVar(&a.global.uiLang, "ui-lang", "", "language of help and messages: en, zh (default: yours, from settings or locale)")
 	flags.BoolVarP(&a.global.quiet, "quiet", "q", false, "print no notes on stderr")
 	flags.BoolVarP(&a.global.verbose, "verbose", "v", false, "say what is being done, on stderr")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {
 		if !slices.Contains([]string{"auto", "always", "never"}, a.global.color) {
 			return usagef("--color is %q, expected auto, always or never", a.global.color)
 		}
+		if a.global.uiLang != "" && say.Language(a.global.uiLang) == "" {
+			return usagef("--ui-lang is %q, expected en or zh", a.global.uiLang)
+		}
 		return nil
 	}
+	a.speakHelp(root)
 	root.AddCommand(a.draftCmd(), a.batchCmd(), a.inspectCmd(), a.checkCmd(), a.translateCmd(), a.tokensCmd(), a.maskCmd(), a.cultureCmd(), a.kbCmd(),
-		a.modelsCmd(), a.doctorCmd(),
+		a.modelsCmd(), a.initCmd(), a.doctorCmd(),
 		a.configCmd(), a.keyCmd(), a.schemaCmd(), a.versionCmd(), a.manCmd())
 	return root
 }

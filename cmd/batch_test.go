@@ -250,7 +250,7 @@ func TestProgressOfALongRun(t *testing.T) {
 		t.Error(got)
 	}
 	var screen bytes.Buffer
-	a := &app{err: &screen, now: func() time.Time { return time.Unix(120, 0) }, width: 60}
+	a := &app{err: &screen, getenv: func(string) string { return "" }, now: func() time.Time { return time.Unix(120, 0) }, width: 60}
 	a.terminal.err = true
 	l := &live{backlog: &backlog{app: a}, total: 100}
 	l.last.Started, l.last.Done, l.last.Failed, l.last.Tokens, l.last.Waiting = time.Unix(0, 0), 40, 1, 12345, "the endpoint takes no requests"

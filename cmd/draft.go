@@ -58,7 +58,7 @@ reply alone. Without an endpoint the built-in composer writes.`,
 	opts.addEndpointFlags(c)
 	opts.addWritingFlags(c)
 	flags.StringVar(&opts.revise, "revise", "", "rewrite the reply in `FILE` instead of writing a new one")
-	flags.StringVar(&opts.instruct, "instruct", "", "what to change in the revised reply")
+	flags.StringVar(&opts.instruct, "instruct", "", "what to change in the revised reply, `TEXT`")
 	flags.StringVar(&opts.show, "show", "", "best or all (default: all on a terminal, best on a pipe)")
 	flags.BoolVar(&opts.pick, "pick", false, "choose a candidate on the terminal")
 	flags.BoolVar(&opts.edit, "edit", false, "edit the reply in $EDITOR before it is printed")

@@ -65,6 +65,7 @@ var (
 type usage struct{ error }
 
 func (usage) Is(target error) bool { return target == errUsage }
+func (u usage) Unwrap() error      { return u.error }
 
 func usagef(format string, args ...any) error { return usage{say.Errorf(format, args...)} }
 
@@ -137,7 +138,7 @@ func (a *app) report(c *cobra.Command, err error) int {
 	if errors.As(err, &shown) {
 		return shown.code
 	}
-	code, f := classify(err)
+	code, f := a.failure(err)
 	a.printFailure(f)
 	switch {
 	case a.asked("--ndjson"):
@@ -150,9 +151,10 @@ func (a *app) report(c *cobra.Command, err error) int {
 
 // printFailure is one line, then hint lines.
 func (a *app) printFailure(f draft.Failure) {
+	f = a.told(f)
 	fmt.Fprintf(a.err, "parlance: %s\n", clean.Line(f.Message, 500))
 	if f.Hint != "" {
-		fmt.Fprintf(a.err, "hint: %s\n", clean.Line(f.Hint, 500))
+		fmt.Fprintln(a.err, a.say("hint: %s", clean.Line(f.Hint, 500)))
 	}
 }
 

@@ -36,9 +36,9 @@ func (o *ticketOptions) addTicketFlags(c *cobra.Command) {
 	o.addAxisFlags(c)
 	flags := c.Flags()
 	flags.StringVar(&o.brand, "brand", "", "brand `NAME` (brands/NAME.yaml) or file")
-	flags.StringVar(&o.outcome, "outcome", "", "the decision: inform, ask, refund, partial, replace, return, refuse, wait, escalate (default: undecided)")
-	flags.StringVar(&o.amount, "amount", "", "amount of the decision, for example \"3000 JPY\"")
-	flags.StringArrayVar(&o.notes, "note", nil, "what you know and the ticket does not say; trusted; repeatable")
+	flags.StringVar(&o.outcome, "outcome", "", "the decision, `NAME`: inform, ask, refund, partial, replace, return, refuse, wait, escalate (default: undecided)")
+	flags.StringVar(&o.amount, "amount", "", "`AMOUNT` of the decision, for example \"3000 JPY\"")
+	flags.StringArrayVar(&o.notes, "note", nil, "`TEXT` you know and the ticket does not say; trusted; repeatable")
 	flags.StringArrayVar(&o.kb, "kb", nil, "knowledge base `DIR`; repeatable")
 	flags.StringVar(&o.order, "order", "", "orders to join by id, `FILE` in JSON or CSV")
 	complete(c, "outcome", outcomeNames())
@@ -47,14 +47,14 @@ func (o *ticketOptions) addTicketFlags(c *cobra.Command) {
 func (o *ticketOptions) addAxisFlags(c *cobra.Command) {
 	flags := c.Flags()
 	flags.StringVar(&o.culture, "culture", "", "buyer's culture `TAG`, for example ja-JP (default: from the ticket)")
-	flags.StringVar(&o.lang, "lang", "", "language of the reply, for example ja (default: the buyer's)")
+	flags.StringVar(&o.lang, "lang", "", "language of the reply, `TAG`, for example ja (default: the buyer's)")
 	flags.StringVar(&o.market, "market", "", "`COUNTRY` whose law applies, for example JP")
-	flags.StringVar(&o.channel, "channel", "", "email, chat, amazon, ebay … (default: from the ticket, else email)")
-	flags.StringVar(&o.agentLang, "agent-lang", "", "your own language (default: from the settings or locale, else en)")
-	flags.StringVar(&o.format, "ticket-format", "auto", "auto, text, eml, json")
+	flags.StringVar(&o.channel, "channel", "", "`NAME`: email, chat, amazon, ebay … (default: from the ticket, else email)")
+	flags.StringVar(&o.agentLang, "agent-lang", "", "your own language, `TAG` (default: from the settings or locale, else en)")
+	flags.StringVar(&o.format, "ticket-format", "auto", strings.Join(ticket.Formats(), ", "))
 	complete(c, "culture", culture.List())
 	complete(c, "channel", []string{"email", "chat", "amazon", "ebay"})
-	complete(c, "ticket-format", []string{"auto", "text", "eml", "json"})
+	complete(c, "ticket-format", ticket.Formats())
 }
 
 // complete offers values of a flag to the shell.
