@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -108,43 +107,11 @@ func (a *app) printVerdict(v verdict, reply, report string) error {
 	case "sarif":
 		return a.printJSON(sarif(v.Findings, a.version))
 	}
-	paint := a.painter()
-	for _, f := range v.Findings {
-		if err := a.print(findingText(f, paint, a.width) + quoted(f, reply, paint)); err != nil {
-			return err
-		}
-	}
+	a.printFindings(a.out, v.Findings, map[check.Side]string{check.Reply: reply})
 	if len(v.Findings) == 0 {
 		a.note("no findings")
 	}
 	return nil
-}
-
-// quoted is the line of the reply a finding points at, the place underlined.
-func quoted(f check.Finding, reply string, p painter) string {
-	if len(f.Where) == 0 || f.Where[0].Span == nil || f.Where[0].Side != check.Reply {
-		return ""
-	}
-	runes := []rune(reply)
-	start, end := min(f.Where[0].Span[0], len(runes)), min(f.Where[0].Span[1], len(runes))
-	from, to := start, end
-	for from > 0 && runes[from-1] != '\n' && start-from < 40 {
-		from--
-	}
-	for to < len(runes) && runes[to] != '\n' && to-end < 40 {
-		to++
-	}
-	before, at := string(runes[from:start]), string(runes[start:end])
-	line := before + at + string(runes[end:to])
-	return fmt.Sprintf("    %s\n    %s%s\n", line, pad("", columns(before)), p.yellow(mark(columns(at))))
-}
-
-func mark(width int) string {
-	b := make([]byte, max(width, 1))
-	for i := range b {
-		b[i] = '^'
-	}
-	return string(b)
 }
 
 // sarif is the findings in the form editors and code hosts read (SARIF 2.1.0).

@@ -32,7 +32,7 @@ func (a *app) pick(ctx context.Context, doc *draft.Document, w words) (*draft.Ca
 	for i := range doc.Candidates {
 		if c := &doc.Candidates[i]; c.Error == nil {
 			ready++
-			fmt.Fprint(a.err, candidateText(c, w, painter{}, a.width, true))
+			fmt.Fprint(a.err, join(newSheet(w, painter{}, a.width).candidate(c, fmt.Sprint(c.Rank))))
 		}
 	}
 	lines := make(chan string)

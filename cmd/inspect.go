@@ -59,7 +59,7 @@ func (a *app) inspect(ctx context.Context, opts ticketOptions, asJSON bool, args
 	if asJSON {
 		err = a.printJSON(inspection{Schema: "parlance.inspect/v1", ID: t.ID, TicketView: view, Warnings: append([]draft.Warning{}, axes.Warnings...)})
 	} else {
-		err = a.print(gist(view, wordsFor(agent), a.painter(), a.width))
+		err = a.print(join(newSheet(wordsFor(agent), a.painter(), a.width).gist(view)))
 		for _, w := range axes.Warnings {
 			a.note("warning: %s", w.Message)
 		}

@@ -2,88 +2,73 @@ package cmd
 
 import (
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 
-	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/lang"
 	"github.com/parlance-cli/parlance/ticket"
 )
 
-// sideBySide is the width from which agent text and reply stand next to each other.
-const sideBySide = 110
-
-// painter colours text, or leaves it alone.
-type painter struct{ on bool }
-
-func (a *app) painter() painter {
-	switch a.global.color {
-	case "always":
-		return painter{true}
-	case "never":
-		return painter{false}
-	}
-	return painter{a.terminal.out && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb"}
-}
-
-func (p painter) wrap(code, s string) string {
-	if !p.on {
-		return s
-	}
-	return "\x1b[" + code + "m" + s + "\x1b[0m"
-}
-
-func (p painter) bold(s string) string   { return p.wrap("1", s) }
-func (p painter) dim(s string) string    { return p.wrap("2", s) }
-func (p painter) red(s string) string    { return p.wrap("31", s) }
-func (p painter) yellow(s string) string { return p.wrap("33", s) }
-
 // gist is what the ticket says, in a few lines and in the agent's language.
-func gist(t *draft.TicketView, w words, p painter, width int) string {
-	var b strings.Builder
-	const margin = 10
-	line := func(label, text string) {
+func (s sheet) gist(t *draft.TicketView) []line {
+	var lines []line
+	margin := 0
+	for _, key := range []string{"buyer", "asks", "deadline", "said", "missing"} {
+		margin = max(margin, columns(s.words.label(key))+2)
+	}
+	add := func(label, text string) {
 		if text != "" {
-			body := wrap(clean.Terminal(text), max(width-margin, 20))
-			b.WriteString(pad(p.bold(label), margin+len(p.bold(label))-len(label)) + strings.ReplaceAll(body, "\n", "\n"+strings.Repeat(" ", margin)) + "\n")
+			lines = append(lines, s.hang(label, bold, margin, visible(text), 0)...)
 		}
 	}
-	line(w.label("buyer"), buyerLine(t, w))
-	label := w.label("asks")
-	for text, kinds := range asksBySentence(t.Asks, w) {
-		line(label, kinds+": “"+clean.Line(text, 160)+"”")
-		label = " "
+	add(s.words.label("buyer"), s.buyerLine(t))
+	label := s.words.label("asks")
+	for _, ask := range asksBySentence(t.Asks, s.words) {
+		add(label, ask)
+		label = ""
 	}
-	line(w.label("deadline"), t.Deadline)
-	line(w.label("said"), strings.Join(append(slices.Clone(t.Orders), t.Products...), ", "))
-	line(w.label("missing"), strings.Join(namedAll(w.Missing, t.Missing), ", "))
+	add(s.words.label("deadline"), t.Deadline)
+	add(s.words.label("said"), strings.Join(append(slices.Clone(t.Orders), t.Products...), ", "))
+	add(s.words.label("missing"), strings.Join(namedAll(s.words.Missing, t.Missing), ", "))
 	for _, r := range t.Risks {
-		b.WriteString(riskText(r, w, p, width))
+		lines = append(append(lines, line{}), s.risk(r)...)
 	}
-	return b.String() + "\n"
+	return append(lines, line{})
 }
 
-// asksBySentence yields each sentence once with all that it asks.
-func asksBySentence(asks []ticket.Ask, w words) iter.Seq2[string, string] {
-	return func(yield func(string, string) bool) {
-		for i := 0; i < len(asks); {
-			var kinds []string
-			text := asks[i].Text
-			for ; i < len(asks) && asks[i].Text == text; i++ {
-				kinds = append(kinds, named(w.Asks, asks[i].Kind))
-			}
-			if !yield(text, strings.Join(kinds, " · ")) {
-				return
-			}
+// asksBySentence is each sentence once with all that it asks.
+func asksBySentence(asks []ticket.Ask, w words) []string {
+	var lines []string
+	for i := 0; i < len(asks); {
+		var kinds []string
+		text := asks[i].Text
+		for ; i < len(asks) && asks[i].Text == text; i++ {
+			kinds = append(kinds, named(w.Asks, asks[i].Kind))
 		}
+		lines = append(lines, strings.Join(kinds, " · ")+w.label("colon")+quote(text, 160))
 	}
+	return lines
 }
 
-func buyerLine(t *draft.TicketView, w words) string {
-	parts := nonEmpty(t.Buyer.Name, w.label("writes", lang.Name(t.Language.Tag, w.tag)), w.label("manner", t.Culture.Tag))
+// quote is somebody's words in quotation marks, on one line. A mark of direction keeps
+// what stands behind them in its place when they are written from right to left.
+func quote(text string, most int) string {
+	q := "“" + clean.Line(text, most) + "”"
+	if rightToLeft(q) {
+		q += "\u200e"
+	}
+	return q
+}
+
+func (s sheet) buyerLine(t *draft.TicketView) string {
+	w := s.words
+	name := clean.Line(t.Buyer.Name, 80)
+	if rightToLeft(name) {
+		name += "\u200e"
+	}
+	parts := nonEmpty(name, w.label("writes", lang.Name(t.Language.Tag, w.tag)), w.label("manner", t.Culture.Tag))
 	if t.Market.Tag != "" {
 		parts = append(parts, w.label("law", t.Market.Tag))
 	}
@@ -103,75 +88,35 @@ func buyerLine(t *draft.TicketView, w words) string {
 	return strings.Join(parts, " · ")
 }
 
-// riskText is a banner: what was said, what to do, what to collect, by when.
-func riskText(r ticket.Risk, w words, p painter, width int) string {
-	head := "risk"
+// risk is a banner with a bar at its left: what was said, what to do, what to collect,
+// by when.
+func (s sheet) risk(r ticket.Risk) []line {
+	head, bar, st := "risk", "│ ", magenta
 	if r.Hold {
-		head = "stop"
+		head, bar, st = "stop", "┃ ", red
 	}
-	lines := []string{p.red(w.label(head, named(w.Risks, r.Kind)))}
+	body := s.set(visible(s.words.label(head, named(s.words.Risks, r.Kind))), s.width-2, bold|st)
 	for _, e := range r.Evidence {
-		lines = append(lines, indent("“"+clean.Line(e.Text, 120)+"”"))
+		body = append(body, s.set(quote(e.Text, 200), s.width-2, 0)...)
 	}
-	if r.Advice != "" {
-		lines = append(lines, indent(wrap(clean.Terminal(r.Advice), width-4)))
+	for _, text := range nonEmpty(r.Advice, labelled(s.words.label("collect"), strings.Join(r.Collect, ", ")), labelled(s.words.label("by"), r.Deadline)) {
+		body = append(body, s.set(visible(text), min(s.width-2, measure), 0)...)
 	}
-	if len(r.Collect) > 0 {
-		lines = append(lines, indent(wrap(w.label("collect")+strings.Join(r.Collect, ", "), width-4)))
+	for i, l := range body {
+		body[i] = line{s.paint.as(st, bar) + l.text, l.wide + 2}
 	}
-	if r.Deadline != "" {
-		lines = append(lines, indent(w.label("by")+r.Deadline))
-	}
-	return strings.Join(lines, "\n") + "\n"
+	return body
 }
 
-// candidateText is one candidate: its head, both texts, findings and citations.
-func candidateText(c *draft.Candidate, w words, p painter, width int, ranked bool) string {
-	var b strings.Builder
-	head := c.ID
-	if ranked {
-		head = fmt.Sprintf("%d", c.Rank)
+func labelled(label, text string) string {
+	if text == "" {
+		return ""
 	}
-	who := c.Model
-	if c.Engine == "builtin" {
-		who = w.label("composed")
-	}
-	title := fmt.Sprintf("── %s · %s · %s ", head, c.Approach, clean.Line(who, 60))
-	b.WriteString(p.bold(title+strings.Repeat("─", max(0, min(width, 100)-columns(title)))) + "\n")
-	if c.Reply.Subject != "" {
-		b.WriteString(p.dim(w.label("subject")+clean.Line(c.Reply.Subject, 200)) + "\n")
-	}
-	reply, agent := clean.Terminal(c.Reply.Text), clean.Terminal(c.Agent.Text)
-	switch {
-	case c.Via == "same":
-		b.WriteString(wrap(reply, width) + "\n")
-	case width >= sideBySide:
-		b.WriteString(columnsText(reply, agent, width))
-	default:
-		b.WriteString(wrap(reply, width) + "\n" + p.dim("── "+lang.Name(c.Agent.Language, w.tag)+" ──") + "\n" + p.dim(wrap(agent, width)) + "\n")
-	}
-	for _, f := range c.Findings {
-		b.WriteString(findingText(f, p, width))
-	}
-	for _, cite := range c.Citations {
-		b.WriteString(p.dim("  "+w.label("from")+clean.Line(cite.Snippet+" "+cite.Title, 120)) + "\n")
-	}
-	return b.String() + "\n"
+	return label + text
 }
 
-func findingText(f check.Finding, p painter, width int) string {
-	mark, paint := "·", p.dim
-	switch f.Severity {
-	case check.Error:
-		mark, paint = "✗", p.red
-	case check.Warning:
-		mark, paint = "!", p.yellow
-	}
-	text := fmt.Sprintf("%s %s: %s", mark, f.Rule, clean.Line(f.Message, 300))
-	if f.Suggestion != "" {
-		text += " " + clean.Line(f.Suggestion, 300)
-	}
-	return paint(wrap("  "+text, width)) + "\n"
+// gloss is the buyer's message in the agent's language.
+func (s sheet) gloss(g *draft.Gloss) []line {
+	lines := []line{s.one(bold, s.words.label("gloss"))}
+	return append(append(lines, shift(s.set(visible(g.Text), min(s.width-2, measure), 0), 2)...), line{})
 }
-
-func indent(s string) string { return "  " + strings.ReplaceAll(s, "\n", "\n  ") }

@@ -142,9 +142,7 @@ func (a *app) printTranslation(t draft.Translation, opts translateOptions) error
 		if _, err := fmt.Fprintln(a.out, clean.Terminal(t.Reply.Text)); err != nil {
 			return err
 		}
-		for _, f := range t.Findings {
-			fmt.Fprint(a.err, findingText(f, painter{}, a.width))
-		}
+		a.printFindings(a.err, t.Findings, map[check.Side]string{check.Agent: t.Agent.Text, check.Reply: t.Reply.Text})
 	}
 	if check.HasError(t.Findings) {
 		return reported{exitPerson}

@@ -2,7 +2,7 @@ package cmd
 
 import (
 	"fmt"
-	"strings"
+	"io"
 
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
@@ -21,9 +21,18 @@ func (a *app) viewFor(opts draftOptions, w words, endpoint bool) view {
 	case opts.json:
 		return documentView{a}
 	case a.showsAll(opts):
-		return &screenView{app: a, live: endpoint, paint: a.painter(), words: w}
+		return a.newScreenView(w, endpoint)
 	}
-	return &quietView{app: a, live: endpoint && a.terminal.err && !a.global.quiet}
+	v := &quietView{}
+	if endpoint && a.terminal.err && !a.global.quiet && a.movesCursor(a.err) {
+		v.writing = a.newWriting(a.err, w)
+	}
+	return v
+}
+
+// movesCursor tells whether lines on a terminal can be drawn anew in place.
+func (a *app) movesCursor(out io.Writer) bool {
+	return a.getenv("TERM") != "dumb" && speaksVT(out)
 }
 
 // eventView prints every event as a line.
@@ -43,52 +52,23 @@ func (v documentView) event(e draft.Event) error {
 }
 func (v documentView) end() {}
 
-// quietView prints nothing on stdout; on a terminal's stderr it counts what arrives.
-type quietView struct {
-	*app
-	live  bool
-	count progress
-}
+// quietView prints nothing on stdout; on a terminal's stderr it shows what is written.
+type quietView struct{ writing *writing }
 
 func (v *quietView) event(e draft.Event) error {
-	if v.live {
-		v.count.event(v.app, e)
+	switch {
+	case v.writing == nil:
+	case e.Type == "done":
+		v.writing.end()
+	default:
+		v.writing.event(e)
 	}
 	return nil
 }
 
-func (v *quietView) end() { v.count.clear(v.app) }
-
-// progress is one line on stderr that says how far each candidate is.
-type progress struct {
-	chars map[string]int
-	shown bool
-}
-
-func (p *progress) event(a *app, e draft.Event) {
-	if p.chars == nil {
-		p.chars = map[string]int{}
-	}
-	switch e.Type {
-	case "delta":
-		p.chars[e.Candidate] += len([]rune(e.Text))
-	case "ticket", "candidate", "error":
-	default:
-		return
-	}
-	total := 0
-	for _, n := range p.chars {
-		total += n
-	}
-	fmt.Fprintf(a.err, "\r\x1b[Kdrafting … %d characters", total)
-	p.shown = true
-}
-
-// clear takes the line away, so that the terminal is clean.
-func (p *progress) clear(a *app) {
-	if p.shown {
-		fmt.Fprint(a.err, "\r\x1b[K")
-		p.shown = false
+func (v *quietView) end() {
+	if v.writing != nil {
+		v.writing.end()
 	}
 }
 
@@ -96,61 +76,93 @@ func (p *progress) clear(a *app) {
 // order.
 type screenView struct {
 	*app
-	live  bool // an endpoint writes: candidates come one by one
-	paint painter
-	words words
-	count progress
+	sheet   sheet
+	live    bool     // an endpoint writes: candidates come one by one
+	writing *writing // nil: nothing is drawn in place
+}
+
+func (a *app) newScreenView(w words, endpoint bool) *screenView {
+	v := &screenView{app: a, sheet: newSheet(w, a.painter(), a.width), live: endpoint}
+	switch {
+	case !endpoint || a.global.quiet:
+	case a.terminal.out && a.movesCursor(a.out):
+		v.writing = a.newWriting(a.out, w)
+	case a.terminal.err && a.movesCursor(a.err):
+		v.writing = a.newWriting(a.err, w)
+	}
+	return v
 }
 
 func (v *screenView) event(e draft.Event) error {
-	var err error
+	if v.writing != nil {
+		v.writing.event(e)
+	}
 	switch e.Type {
 	case "ticket":
-		err = v.print(gist(e.Ticket, v.words, v.paint, v.width))
+		return v.put(v.sheet.gist(e.Ticket))
 	case "gloss":
-		v.count.clear(v.app)
-		err = v.print(v.paint.bold(v.words.label("gloss")) + "\n" + indent(wrap(clean.Terminal(e.Gloss.Text), v.width-2)) + "\n\n")
+		return v.put(v.sheet.gloss(e.Gloss))
 	case "candidate":
-		v.count.clear(v.app)
 		if v.live {
-			err = v.print(candidateText(e.Complete, v.words, v.paint, v.width, false))
+			return v.put(v.sheet.candidate(e.Complete, e.Candidate))
 		}
 	case "error":
-		v.count.clear(v.app)
-		err = v.print(v.paint.red(v.words.label("failed", e.Candidate, clean.Line(e.Error.Message, 300))) + "\n\n")
+		return v.put(append(v.sheet.failure(e), line{}))
 	case "done":
-		v.count.clear(v.app)
-		return v.print(v.ending(e.Document))
+		v.end()
+		return v.put(v.ending(e.Document))
 	}
-	if v.live && v.terminal.err {
-		v.count.event(v.app, e)
-	}
-	return err
+	return nil
 }
 
-func (v *screenView) end() { v.count.clear(v.app) }
+func (v *screenView) put(lines []line) error {
+	if v.writing != nil && v.writing.block.out == v.out {
+		return v.writing.print(join(lines))
+	}
+	return v.print(join(lines))
+}
+
+func (v *screenView) end() {
+	if v.writing != nil {
+		v.writing.end()
+	}
+}
+
+// failure says that a candidate was not written, why, and what to do.
+func (s sheet) failure(e draft.Event) []line {
+	lines := s.set(symbol("error")+" "+s.words.label("failed", e.Candidate, clean.Line(e.Error.Message, 300)), min(s.width, measure), bold|red)
+	if e.Error.Hint != "" {
+		lines = append(lines, shift(s.set("→ "+clean.Line(e.Error.Hint, 300), min(s.width, measure)-2, 0), 2)...)
+	}
+	return lines
+}
 
 // ending is the order of candidates already shown, or the candidates in their order.
-func (v *screenView) ending(d *draft.Document) string {
+func (v *screenView) ending(d *draft.Document) []line {
 	if d.Best() == nil {
-		return ""
+		return nil
 	}
-	if !v.live {
-		var b strings.Builder
-		for i := range d.Candidates {
-			if d.Candidates[i].Error == nil {
-				b.WriteString(candidateText(&d.Candidates[i], v.words, v.paint, v.width, true))
-			}
-		}
-		return b.String()
+	var lines []line
+	if v.live {
+		lines = append(lines, v.sheet.one(bold, v.sheet.words.label("best")))
 	}
-	var ids []string
-	for _, c := range d.Candidates {
-		if c.Error == nil {
-			ids = append(ids, fmt.Sprintf("%s (%s)", c.ID, c.Approach))
+	for i := range d.Candidates {
+		switch c := &d.Candidates[i]; {
+		case c.Error != nil:
+		case v.live:
+			lines = append(lines, v.sheet.standing(c))
+		default:
+			lines = append(lines, v.sheet.candidate(c, fmt.Sprint(c.Rank))...)
 		}
 	}
-	return v.paint.bold(v.words.label("best")) + strings.Join(ids, ", ") + "\n"
+	return lines
+}
+
+// standing is a candidate's place in the order, in one line.
+func (s sheet) standing(c *draft.Candidate) line {
+	head := fmt.Sprintf("  %d  %s · %s  ", c.Rank, c.ID, clean.Line(c.Approach, 40))
+	verdict := fit(s.verdict(c.Findings), max(1, s.width-columns(head)))
+	return line{head + s.paint.as(gravest(c.Findings), verdict), columns(head) + columns(verdict)}
 }
 
 func (a *app) print(s string) error {

@@ -37,9 +37,43 @@ func TestClosingMarksDoNotBeginALine(t *testing.T) {
 }
 
 func TestColumnsStandBesideEachOther(t *testing.T) {
-	got := columnsText("甲乙丙\n\n丁", "one\n\ntwo", 43)
+	s := sheet{words: english(), width: 43}
+	got := join(s.beside("甲乙丙\n\n丁", "one\n\ntwo", nil, nil))
 	want := "甲乙丙               │ one\n                     │\n丁                   │ two\n"
-	if strings.ReplaceAll(got, " \n", "\n") != want {
+	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestTextFromRightToLeftStandsAtTheRightEdge(t *testing.T) {
+	s := sheet{words: english(), width: 43}
+	got := join(s.beside("مرحبا بك", "Hello", nil, nil))
+	want := "            مرحبا بك │ Hello\n"
+	if got != want {
+		t.Errorf("got\n%q\nwant\n%q", got, want)
+	}
+}
+
+func TestThaiAndKoreanBreakWhereReadersExpectIt(t *testing.T) {
+	for text, want := range map[string]string{
+		"안녕하세요 주문하신 상품이":      "안녕하세요\n주문하신\n상품이",
+		"ขอบคุณสำหรับข้อความ": "ขอบคุณสำหรับข้\nอความ", // no dictionary: between characters, never before a mark
+		"สินค้าของคุณเสียหาย": "สินค้าของคุณ\nเสียหาย", // before a vowel that begins a syllable
+	} {
+		if got := wrap(text, 11); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestSpansFollowTheTextOntoTheScreen(t *testing.T) {
+	text := "\u2066NL-1\u2069 ist da\x1b[31m, danke"
+	screen := visible(text)
+	from, to, ok := within(text, screen, [2]int{7, 13})
+	if !ok || screen[from:to] != "ist da" {
+		t.Errorf("got %q in %q", screen[from:to], screen)
+	}
+	if _, _, ok := within(text, screen, [2]int{500, 900}); ok {
+		t.Error("a span behind the end of the text marks something")
 	}
 }
