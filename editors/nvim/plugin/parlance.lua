@@ -10,33 +10,33 @@ if vim.fn.has('nvim-0.7') == 0 then
 end
 
 local function command(name, action, spec)
-  spec.complete = spec.complete and function(lead, line, at)
-    return require('parlance.complete')[spec.of](lead, line, at)
+  local of = spec.complete
+  spec.complete = of and function(lead, line, at)
+    return require('parlance.complete')[of](lead, line, at)
   end
-  spec.of = nil
   vim.api.nvim_create_user_command(name, function(opts)
     require('parlance')[action](opts)
   end, spec)
 end
 
 command('ParlanceDraft', 'command_draft', {
-  range = true, bang = true, nargs = '*', complete = true, of = 'draft',
+  range = true, bang = true, nargs = '*', complete = 'draft',
   desc = 'Draft replies to the ticket in the buffer or the lines given',
 })
 command('ParlanceChoose', 'command_choose', {
-  nargs = '*', complete = true, of = 'choose',
+  nargs = '*', complete = 'choose',
   desc = 'Choose a reply: [RANK] [insert|replace|yank|open]',
 })
 command('ParlanceCheck', 'command_check', {
-  nargs = '*', complete = true, of = 'check',
+  nargs = '*', complete = 'check',
   desc = 'Judge the reply in the buffer against its ticket',
 })
 command('ParlanceTranslate', 'command_translate', {
-  range = true, nargs = '*', complete = true, of = 'translate',
+  range = true, nargs = '*', complete = 'translate',
   desc = "Carry a reply you wrote into the buyer's language",
 })
 command('ParlanceInspect', 'command_inspect', {
-  range = true, nargs = '*', complete = true, of = 'inspect',
+  range = true, nargs = '*', complete = 'inspect',
   desc = 'Show what the ticket says: language, asks, risks',
 })
 command('ParlanceStop', 'command_stop', { nargs = 0, desc = 'End what Parlance is doing' })

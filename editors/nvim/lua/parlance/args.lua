@@ -71,18 +71,17 @@ function M.read(line)
   local out, value_next = {}, false
   for _, w in ipairs(words) do
     local key, value = w:match('^(%l[%l-]*)=(.*)$')
+    local flag = key and '--' .. key or w:match('^[^=]+')
     if value_next then
       out[#out + 1] = w
       value_next = false
+    elseif ours[flag] then
+      return nil, ('%s is not for an editor: the plugin reads the program itself'):format(flag)
     elseif key then
-      vim.list_extend(out, { '--' .. key, value })
+      vim.list_extend(out, { flag, value })
     else
       out[#out + 1] = w
       value_next = w:match('^%-%-[%l-]+$') and not switches[w]
-    end
-    local flag = not value_next and key and '--' .. key or w:match('^[^=]+')
-    if ours[flag] then
-      return nil, ('%s is not for an editor: the plugin reads the program itself'):format(flag)
     end
   end
   return out

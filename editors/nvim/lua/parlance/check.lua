@@ -131,7 +131,7 @@ end
 -- ticket_of is what a buffer's reply answers, as far as we know it, and the arguments
 -- it was drafted with.
 function M.ticket_of(buf)
-  local entry = known[buf]
+  local entry = known[buf == 0 and vim.api.nvim_get_current_buf() or buf]
   if entry and entry.ticket then
     return entry.ticket, entry.args
   end

@@ -134,6 +134,29 @@ local function put(buf, new)
   vim.bo[buf].modifiable = false
 end
 
+-- place remembers which line of which candidate the cursor is on, before the lines
+-- change; the function returned puts it there again, at the same height of the window.
+function Pane:place(after)
+  local win = self:window()
+  local view = win and vim.api.nvim_win_call(win, vim.fn.winsaveview)
+  local row, on = view and view.lnum - 1, nil
+  for _, region in ipairs(win and self.regions or {}) do
+    if region.first <= row then
+      on = region
+    end
+  end
+  return function()
+    for _, region in ipairs(on and after or {}) do
+      if region.id == on.id then
+        local to = region.first + math.min(row - on.first, region.last - region.first)
+        vim.api.nvim_win_call(win, function()
+          vim.fn.winrestview({ lnum = to + 1, col = view.col, topline = math.max(view.topline + to - row, 1) })
+        end)
+      end
+    end
+  end
+end
+
 function Pane:paint()
   if not self:valid() then
     return
@@ -142,7 +165,9 @@ function Pane:paint()
     words = config.words(), show_agent = self.show_agent, problem = self.problem,
     running = self.run and self.doing or self.stopped and config.words().editor.stopped or nil,
   })
+  local back = self:place(page.regions)
   put(self.buf, page.lines)
+  back()
   vim.api.nvim_buf_clear_namespace(self.buf, namespace, 0, -1)
   for _, m in ipairs(page.marks) do
     if m.to > m.from then
