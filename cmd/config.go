@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,11 +47,28 @@ func (a *app) showConfig(asJSON bool) error {
 	return a.print(b.String())
 }
 
-// shown is a setting's value; headers often carry keys, so none is shown.
-func shown(o config.Origin) string {
-	text := fmt.Sprint(o.Value)
-	if o.Key != "endpoint.headers" && o.Key != "fallbacks" || text == "[]" {
-		return text
+// shown is a setting's value as text.
+func shown(o config.Origin) string { return fmt.Sprint(shownValue(o.Key, o.Value)) }
+
+// shownValue is a setting's value without what may be secret: headers often carry keys, a
+// URL may carry a password, and some people put a key where its place should stand.
+func shownValue(key string, value any) any {
+	const hidden = "[set, not shown]"
+	text := fmt.Sprint(value)
+	switch key {
+	case "endpoint.headers", "fallbacks":
+		if value == nil || text == "[]" {
+			return value
+		}
+		return hidden
+	case "endpoint.key_env":
+		if text != "" && value != nil && !isVariable(text) {
+			return hidden
+		}
+	case "endpoint.base_url":
+		if u, err := url.Parse(text); err != nil || u.User != nil {
+			return hidden
+		}
 	}
-	return "[set, not shown]"
+	return value
 }

@@ -1,16 +1,14 @@
 package cmd
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/zalando/go-keyring"
-	"golang.org/x/term"
 
 	"github.com/parlance-cli/parlance/llm"
 	"github.com/parlance-cli/parlance/say"
@@ -103,15 +101,20 @@ func (a *app) setKey(ctx context.Context, url string) error {
 	if err != nil {
 		return err
 	}
-	key = strings.TrimSpace(key)
-	if key == "" || strings.ContainsAny(key, " \t\n") {
-		return input{errors.New("that is no key: one word is expected")}
+	if key, err = oneKey(key); err != nil {
+		return err
 	}
-	if _, err := inTime(func() (string, error) { return "", a.keyring.Set(service, origin, key) }); err != nil {
+	if err := a.toKeyring(origin, key); err != nil {
 		return say.Errorf("the keyring does not take it (%w); put the key into a file only you can read (mode 0600) and name it in endpoint.key_file", err)
 	}
 	a.note("kept for %s", origin)
 	return nil
+}
+
+// toKeyring keeps the key of an origin.
+func (a *app) toKeyring(origin, key string) error {
+	_, err := inTime(func() (string, error) { return "", a.keyring.Set(service, origin, key) })
+	return err
 }
 
 func (a *app) askKey(ctx context.Context, origin string) (string, error) {
@@ -120,9 +123,9 @@ func (a *app) askKey(ctx context.Context, origin string) (string, error) {
 		return string(b), err
 	}
 	fmt.Fprintf(a.err, "key for %s: ", origin)
-	b, err := term.ReadPassword(int(os.Stdin.Fd()))
+	key, err := a.hidden(ctx, bufio.NewReader(a.in))
 	fmt.Fprintln(a.err)
-	return string(b), err
+	return key, err
 }
 
 // keys is the system's keyring, or a test's.

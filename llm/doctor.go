@@ -53,6 +53,16 @@ func (c *Client) Doctor(ctx context.Context) []Finding {
 	return d.rows
 }
 
+// Checkup is the short form of Doctor: one small question, and how much the model takes.
+func (c *Client) Checkup(ctx context.Context) []Finding {
+	d := &doctor{c: c, ctx: ctx}
+	if first, ok := d.chat(); ok {
+		d.stream(first)
+	}
+	d.context()
+	return d.rows
+}
+
 type doctor struct {
 	c    *Client
 	ctx  context.Context

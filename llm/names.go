@@ -35,7 +35,7 @@ func ChatModels(models []Model) []Model {
 		}
 	}
 	slices.SortStableFunc(chat, func(a, b Model) int {
-		return cmp.Or(cmp.Compare(demerit(a.ID), demerit(b.ID)), cmp.Compare(bulk(b.ID), bulk(a.ID)))
+		return cmp.Or(cmp.Compare(demerit(a.ID), demerit(b.ID)), cmp.Compare(bulk(b.ID), bulk(a.ID)), cmp.Compare(which(a.ID, knownNames().First), which(b.ID, knownNames().First)))
 	})
 	return chat
 }

@@ -39,8 +39,8 @@ type Service struct {
 }
 
 var nearby = sync.OnceValue(func() (known struct {
-	Servers  []LocalServer  `yaml:"servers"`
-	Services []Service `yaml:"services"`
+	Servers  []LocalServer `yaml:"servers"`
+	Services []Service     `yaml:"services"`
 }) {
 	mustYAML(nearbyYAML, &known)
 	return known

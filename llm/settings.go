@@ -96,6 +96,12 @@ func Origin(raw string) string {
 	return scheme + "://" + net.JoinHostPort(strings.TrimSuffix(strings.ToLower(u.Hostname()), "."), port)
 }
 
+// IsLoopback tells whether a URL is this machine, by its name.
+func IsLoopback(raw string) bool {
+	u, err := url.Parse(strings.TrimSpace(raw))
+	return err == nil && loopbackHost(u.Hostname())
+}
+
 // loopbackHost tells by name alone; the dialer checks the address once more.
 func loopbackHost(host string) bool {
 	host = strings.TrimSuffix(strings.ToLower(host), ".")

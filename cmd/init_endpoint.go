@@ -1,0 +1,360 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/llm"
+	"github.com/parlance-cli/parlance/say"
+)
+
+// writer is somebody who can write: a model of a server, a service, or nobody.
+type writer struct {
+	name, note string
+	baseURL    string
+	model      string   // "" to be asked
+	start      []string // names to begin with
+	keyEnv     string   // where its users keep their key
+	key        bool     // it wants one
+	models     []llm.Model
+}
+
+// endpoint settles who writes.
+func (s *setup) endpoint(ctx context.Context) error {
+	if s.opts.builtin {
+		s.values["endpoint.base_url"], s.values["endpoint.model"] = "", ""
+		return nil
+	}
+	var chosen *writer
+	var err error
+	switch {
+	case s.opts.baseURL != "":
+		chosen = s.at(s.opts.baseURL)
+	case s.ask != nil && s.opts.model == "":
+		chosen, err = s.askWriter(ctx)
+	default:
+		chosen, err = s.proposed(ctx)
+	}
+	if err != nil || chosen == nil {
+		return err
+	}
+	if s.opts.model != "" {
+		chosen.model = s.opts.model
+	}
+	return s.use(ctx, chosen)
+}
+
+// at is whoever is at a base URL.
+func (s *setup) at(baseURL string) *writer {
+	w := &writer{name: baseURL, baseURL: baseURL}
+	if service, known := llm.ServiceAt(baseURL); known {
+		w.name, w.start, w.keyEnv, w.key = service.Name, service.Models, service.KeyEnv, true
+	}
+	return w
+}
+
+// proposed is who writes when nobody is asked: the endpoint there was, the server that has
+// --model, or the first model of this machine. A service elsewhere is never chosen for
+// a person.
+func (s *setup) proposed(ctx context.Context) (*writer, error) {
+	if s.text("endpoint.model") != "" && s.opts.model == "" {
+		return nil, nil
+	}
+	local := s.look(ctx)
+	if model := s.opts.model; model != "" {
+		for _, w := range local {
+			if slices.ContainsFunc(w.models, func(m llm.Model) bool { return m.ID == model }) {
+				return &w, nil
+			}
+		}
+		return nil, usagef("no server of this machine has the model %s; name the endpoint with --base-url", model)
+	}
+	if len(local) > 0 && local[0].model != "" {
+		return &local[0], nil
+	}
+	s.tell("No model server answers on this machine: the built-in composer will write. --base-url and --model name an endpoint.")
+	return nil, nil
+}
+
+// modelsShown is how many models of one server are offered; any other is typed.
+const modelsShown = 4
+
+// look finds the models of this machine.
+func (s *setup) look(ctx context.Context) []writer {
+	s.tell("Looking for model servers on this machine …")
+	s.document.Found = llm.Nearby(ctx, s.app.surroundings())
+	var list []writer
+	for _, f := range s.document.Found {
+		chat := llm.ChatModels(f.Models)
+		switch {
+		case f.Locked:
+			list = append(list, writer{name: f.Name, note: s.app.say("%s, wants a key", f.BaseURL), baseURL: f.BaseURL, key: true})
+		case len(chat) == 0:
+			s.tell("%s runs at %s but has no model that writes.", f.Name, f.BaseURL)
+		}
+		for i, m := range chat {
+			if i < modelsShown || m.ID == s.opts.model {
+				list = append(list, writer{name: m.ID, note: s.app.say("%s, on this machine", f.Name), baseURL: f.BaseURL, model: m.ID, models: f.Models})
+			}
+		}
+	}
+	// What can write at once comes first, whatever server it is of.
+	slices.SortStableFunc(list, func(a, b writer) int { return rank(a) - rank(b) })
+	return list
+}
+
+func rank(w writer) int {
+	if w.key {
+		return 1
+	}
+	return 0
+}
+
+// askWriter shows who can write and asks. Nil is the built-in composer, or what was.
+func (s *setup) askWriter(ctx context.Context) (*writer, error) {
+	list := s.look(ctx)
+	before := s.text("endpoint.model")
+	fmt.Fprintf(s.app.err, "\n%s\n", s.app.say("Who writes the drafts?"))
+	if before != "" {
+		s.choice("0", before, s.app.say("%s, as before", s.text("endpoint.base_url")))
+	}
+	proposal := "b"
+	for _, service := range llm.Services() {
+		w := writer{name: service.Name, note: llm.Origin(service.BaseURL), baseURL: service.BaseURL, start: service.Models, keyEnv: service.KeyEnv, key: true}
+		if s.app.getenv(service.KeyEnv) != "" {
+			w.note = s.app.say("the key is in %s", service.KeyEnv)
+			if proposal == "b" && len(list) == 0 {
+				proposal = strconv.Itoa(len(list) + 1)
+			}
+		}
+		list = append(list, w)
+	}
+	if list[0].model != "" {
+		proposal = "1"
+	}
+	if before != "" {
+		proposal = "0"
+	}
+	for i, w := range list {
+		s.choice(strconv.Itoa(i+1), w.name, w.note)
+	}
+	s.choice("b", s.app.say("the built-in composer"), s.app.say("without a model, in a few languages"))
+	var chosen *writer
+	_, err := s.ask.until(ctx, s.app.say("A number, a model's name or a base URL"), proposal, func(answer string) string {
+		w, ok := s.named(list, answer)
+		if !ok {
+			return s.app.say("expected a number, b, the name of a model of this machine, or a URL such as http://127.0.0.1:11434/v1")
+		}
+		chosen = w
+		return ""
+	})
+	return chosen, err
+}
+
+func (s *setup) choice(key, name, note string) {
+	name = clean.Line(name, 60)
+	fmt.Fprintf(s.app.err, "  %2s  %s  %s\n", key, pad(name, 34), clean.Line(note, 80))
+}
+
+// named is the writer that an answer means.
+func (s *setup) named(list []writer, answer string) (*writer, bool) {
+	switch answer {
+	case "0":
+		return nil, s.text("endpoint.model") != ""
+	case "b":
+		s.values["endpoint.base_url"], s.values["endpoint.model"] = "", ""
+		return nil, true
+	}
+	if n, err := strconv.Atoi(answer); err == nil && n >= 1 && n <= len(list) {
+		return &list[n-1], true
+	}
+	for _, w := range list {
+		if strings.EqualFold(answer, w.name) {
+			return &w, true
+		}
+		if slices.ContainsFunc(w.models, func(m llm.Model) bool { return m.ID == answer }) {
+			w.model = answer
+			return &w, true
+		}
+	}
+	if llm.Origin(answer) != "" && strings.HasPrefix(answer, "http") {
+		return s.at(answer), true
+	}
+	return nil, false
+}
+
+// use settles key and model of a writer, and what else its endpoint offers.
+func (s *setup) use(ctx context.Context, w *writer) error {
+	w.baseURL = strings.TrimRight(strings.TrimSpace(w.baseURL), "/")
+	s.setKey(w)
+	if s.opts.keyStdin {
+		if err := s.readKey(); err != nil {
+			return err
+		}
+	}
+	s.models = w.models
+	if s.models == nil {
+		if err := s.list(ctx, w); err != nil {
+			return err
+		}
+	}
+	if err := s.chooseModel(ctx, w); err != nil {
+		return err
+	}
+	s.values["endpoint.base_url"], s.values["endpoint.model"] = w.baseURL, w.model
+	return nil
+}
+
+// setKey writes down where the key is, as far as that is known without asking. A key of
+// another endpoint is not carried over.
+func (s *setup) setKey(w *writer) {
+	if llm.Origin(w.baseURL) != llm.Origin(s.text("endpoint.base_url")) {
+		for _, key := range []string{"endpoint.key_env", "endpoint.key_file", "endpoint.key_origin", "endpoint.headers", "endpoint.context"} {
+			delete(s.values, key)
+		}
+	}
+	switch {
+	case s.opts.keyEnv != "":
+		s.values["endpoint.key_env"] = s.opts.keyEnv
+	case s.opts.keyFile != "":
+		s.values["endpoint.key_file"], s.keyFile = absolute(s.app.dirs.work, s.opts.keyFile), absolute(s.app.dirs.work, s.opts.keyFile)
+	case w.keyEnv != "" && !s.opts.keyStdin && s.app.getenv(w.keyEnv) != "":
+		s.values["endpoint.key_env"] = w.keyEnv
+	}
+}
+
+// readKey reads the key of --key-stdin.
+func (s *setup) readKey() error {
+	if s.app.terminal.in && s.ask == nil {
+		return usagef("--key-stdin reads the key from a pipe; without it init asks for the key")
+	}
+	b, err := io.ReadAll(io.LimitReader(s.app.in, 1<<16))
+	if err != nil {
+		return input{say.Errorf("standard input: %w", err)}
+	}
+	return s.takeKey(string(b))
+}
+
+func (s *setup) takeKey(text string) error {
+	key, err := oneKey(text)
+	if err != nil {
+		return err
+	}
+	s.key = llm.NewSecret(key)
+	return nil
+}
+
+// client is a client for the endpoint that is being set up, with the key that is not kept
+// anywhere yet.
+func (s *setup) client(w *writer) (*llm.Client, error) {
+	o := s.app.surroundings()
+	e := llm.Endpoint{BaseURL: w.baseURL, Model: w.model, Retries: 0}
+	e.KeyEnv, _ = s.values["endpoint.key_env"].(string)
+	if key := s.key.Reveal(); key != "" {
+		e.KeyEnv = ""
+		o.Keyring = func(string) (string, error) { return key, nil }
+	} else if s.keyFile != "" {
+		e.KeyFile = s.keyFile
+	}
+	return llm.New(e, o)
+}
+
+// list asks the endpoint for its models, and a person for the key when it wants one.
+func (s *setup) list(ctx context.Context, w *writer) error {
+	for {
+		client, err := s.client(w)
+		if err != nil {
+			return err
+		}
+		s.models, err = client.Models(ctx)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err == nil {
+			return nil
+		}
+		if s.ask == nil || llm.KindOf(err) != llm.Auth {
+			s.tell("%s does not list its models: %s", w.baseURL, err)
+			return nil
+		}
+		if again, err := s.askKey(ctx, w, client); err != nil || !again {
+			return err
+		}
+	}
+}
+
+// askKey asks for a key that is not shown; false when there is none yet.
+func (s *setup) askKey(ctx context.Context, w *writer, client *llm.Client) (bool, error) {
+	if s.key.Reveal() != "" || s.values["endpoint.key_env"] != nil {
+		s.tell("%s does not accept that key.", client.Origin())
+	}
+	text, err := s.ask.secret(ctx, s.app.say("Key for %s (not shown; Enter to set it later)", client.Origin()))
+	if err != nil {
+		return false, err
+	}
+	if text == "" {
+		s.tell("Later: `parlance key set %s`", w.baseURL)
+		return false, nil
+	}
+	if err := s.takeKey(text); err != nil {
+		s.tell("%s", err)
+	}
+	delete(s.values, "endpoint.key_env")
+	return true, nil
+}
+
+// chooseModel settles the model: the one named, the one proposed, or the one typed.
+func (s *setup) chooseModel(ctx context.Context, w *writer) error {
+	if w.model != "" {
+		return nil
+	}
+	chat := llm.ChatModels(s.models)
+	proposal := ""
+	for _, want := range append(w.start, "") {
+		i := slices.IndexFunc(chat, func(m llm.Model) bool { return strings.HasPrefix(m.ID, want) })
+		if i >= 0 && proposal == "" {
+			proposal = chat[i].ID
+		}
+	}
+	if proposal == "" && len(chat) == 0 && len(w.start) > 0 {
+		proposal = w.start[0]
+	}
+	if s.ask == nil {
+		if w.model = proposal; w.model == "" {
+			return usagef("name the model with --model: %s names none", w.baseURL)
+		}
+		return nil
+	}
+	if len(chat) > 1 {
+		var some []string
+		for _, m := range chat[:min(len(chat), 12)] {
+			some = append(some, clean.Line(m.ID, 60))
+		}
+		s.tell("It offers %s …", strings.Join(some, ", "))
+	}
+	var err error
+	w.model, err = s.ask.until(ctx, s.app.say("Model"), proposal, func(answer string) string {
+		if answer == "" {
+			return s.app.say("expected the name of a model")
+		}
+		return ""
+	})
+	return err
+}
+
+var errNoKey = errors.New("that is no key: one word is expected")
+
+// oneKey is the key in what was typed or piped in.
+func oneKey(text string) (string, error) {
+	key := strings.TrimSpace(text)
+	if key == "" || strings.ContainsAny(key, " \t\r\n") {
+		return "", input{errNoKey}
+	}
+	return key, nil
+}
