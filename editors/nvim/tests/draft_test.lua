@@ -16,6 +16,7 @@ return {
     vim.cmd('ParlanceDraft')
     aid.equal(api.nvim_get_current_buf(), buf, 'the cursor stays in the ticket')
     local pane, text = aid.done()
+    aid.equal(api.nvim_win_get_cursor(pane:window()), { 1, 0 }, 'what stands on top is seen first')
     aid.contains(text, 'writes ja')
     aid.contains(text, 'where the order is: “')
     aid.equal(#pane.regions, 3)

@@ -6,6 +6,10 @@ local M = {}
 
 M.namespace = vim.api.nvim_create_namespace('parlance')
 
+-- listed is for a pane, where every finding is written out under its reply already.
+M.listed = vim.api.nvim_create_namespace('parlance.listed')
+vim.diagnostic.config({ virtual_text = false }, M.listed)
+
 local levels = {
   error = vim.diagnostic.severity.ERROR, warning = vim.diagnostic.severity.WARN, info = vim.diagnostic.severity.INFO,
 }
@@ -45,9 +49,9 @@ function M.of(found, texts, default)
   return out
 end
 
-function M.show(buf, diagnostics)
+function M.show(buf, diagnostics, namespace)
   if config.get().diagnostics and vim.api.nvim_buf_is_valid(buf) then
-    vim.diagnostic.set(M.namespace, buf, diagnostics)
+    vim.diagnostic.set(namespace or M.namespace, buf, diagnostics)
   end
 end
 

@@ -51,7 +51,7 @@ local function open(name)
   for option, value in pairs({ buftype = 'nofile', bufhidden = 'wipe', swapfile = false, modifiable = false, filetype = 'parlance' }) do
     vim.bo[buf][option] = value
   end
-  for option, value in pairs({ wrap = true, linebreak = true, breakindent = true, number = false, relativenumber = false, list = false, spell = false }) do
+  for option, value in pairs({ wrap = true, linebreak = true, breakindent = true, signcolumn = 'yes', number = false, relativenumber = false, list = false, spell = false }) do
     vim.api.nvim_win_set_option(win, option, value)
   end
   return buf, win
@@ -146,14 +146,18 @@ function Pane:place(after)
     end
   end
   return function()
+    if not view then
+      return
+    end
+    local to = row
     for _, region in ipairs(on and after or {}) do
       if region.id == on.id then
-        local to = region.first + math.min(row - on.first, region.last - region.first)
-        vim.api.nvim_win_call(win, function()
-          vim.fn.winrestview({ lnum = to + 1, col = view.col, topline = math.max(view.topline + to - row, 1) })
-        end)
+        to = region.first + math.min(row - on.first, region.last - region.first)
       end
     end
+    vim.api.nvim_win_call(win, function()
+      vim.fn.winrestview({ lnum = to + 1, col = view.col, topline = math.max(view.topline + to - row, 1) })
+    end)
   end
 end
 
@@ -195,7 +199,7 @@ function Pane:diagnose()
       vim.list_extend(all, findings.of(c.complete.findings, texts, region.first))
     end
   end
-  findings.show(self.buf, all)
+  findings.show(self.buf, all, findings.listed)
 end
 
 -- window is where the pane is shown, or nil.
