@@ -13,6 +13,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -39,10 +40,7 @@ type app struct {
 	example  string // config.example.yaml, which init fills in
 
 	global globals
-	ui     struct { // see speaker
-		known   bool
-		speaker *say.Speaker
-	}
+	ui     func() *say.Speaker // nil: English
 }
 
 // globals are the flags of every command.
@@ -75,6 +73,7 @@ func processApp() *app {
 	a.dirs.config = folder(os.Getenv("PARLANCE_CONFIG_DIR"), os.UserConfigDir)
 	a.dirs.cache = folder(os.Getenv("PARLANCE_CACHE_DIR"), os.UserCacheDir)
 	a.dirs.work, _ = os.Getwd()
+	a.ui = sync.OnceValue(func() *say.Speaker { return say.In(a.uiLanguage()) })
 	return a
 }
 

@@ -116,12 +116,12 @@ func (l *live) draw() {
 	left := l.left(p, errors.New("still running"))
 	took := l.now().Sub(p.Started)
 	lines := []string{strings.Join(nonEmpty(
-		count(p.Done, "drafted"), countSome(p.Failed, "failed"), leftText(left), pace(p, took), eta(p, left, took)), " · ")}
+		l.say("%s drafted", grouped(p.Done)), l.some(p.Failed, "%s failed"), l.leftText(left), l.pace(p, took), l.eta(p, left, took)), " · ")}
 	if p.Tokens > 0 {
-		lines = append(lines, strings.Join(nonEmpty(grouped(p.Tokens)+" tokens", costText(p, l.opts.maxCost)), " · "))
+		lines = append(lines, strings.Join(nonEmpty(l.say("%s tokens", grouped(p.Tokens)), l.costText(p)), " · "))
 	}
 	if p.Waiting != "" {
-		lines = append(lines, "waiting: "+p.Waiting)
+		lines = append(lines, l.say("waiting: %s", p.Waiting))
 	}
 	if !l.terminal.err {
 		l.note("%s", strings.Join(lines, " · "))
@@ -141,28 +141,27 @@ func truncate(s string, most int) string {
 	return s
 }
 
-func count(n int, what string) string { return grouped(n) + " " + what }
-
-func countSome(n int, what string) string {
+// some says a number, or nothing of none.
+func (b *backlog) some(n int, format string) string {
 	if n == 0 {
 		return ""
 	}
-	return count(n, what)
+	return b.say(format, grouped(n))
 }
 
-func leftText(left *int) string {
+func (b *backlog) leftText(left *int) string {
 	if left == nil {
 		return ""
 	}
-	return count(*left, "left")
+	return b.say("%s left", grouped(*left))
 }
 
 // pace is tickets per minute.
-func pace(p batch.Progress, took time.Duration) string {
+func (b *backlog) pace(p batch.Progress, took time.Duration) string {
 	if took < time.Second {
 		return ""
 	}
-	return count(perMinute(p, took), "a minute")
+	return b.say("%s a minute", grouped(perMinute(p, took)))
 }
 
 func perMinute(p batch.Progress, took time.Duration) int {
@@ -172,22 +171,22 @@ func perMinute(p batch.Progress, took time.Duration) int {
 	return int(float64(p.Done+p.Failed) / took.Minutes())
 }
 
-func eta(p batch.Progress, left *int, took time.Duration) string {
+func (b *backlog) eta(p batch.Progress, left *int, took time.Duration) string {
 	done := p.Done + p.Failed
 	if left == nil || done == 0 || *left == 0 {
 		return ""
 	}
-	return "ready in " + (took * time.Duration(*left) / time.Duration(done)).Round(time.Second).String()
+	return b.say("ready in %s", (took * time.Duration(*left) / time.Duration(done)).Round(time.Second).String())
 }
 
-func costText(p batch.Progress, limit float64) string {
-	switch {
+func (b *backlog) costText(p batch.Progress) string {
+	switch limit := b.opts.maxCost; {
 	case !p.Priced:
 		return ""
 	case limit > 0:
-		return fmt.Sprintf("cost %.2f of %.2f", p.Cost, limit)
+		return b.say("cost %.2f of %.2f", p.Cost, limit)
 	}
-	return fmt.Sprintf("cost %.2f", p.Cost)
+	return b.say("cost %.2f", p.Cost)
 }
 
 // grouped writes 1234567 as 1,234,567.

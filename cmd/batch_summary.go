@@ -43,7 +43,7 @@ func (b *backlog) summary(p batch.Progress, left *int, err error) batchSummary {
 		s.Cost = &p.Cost
 	}
 	if err != nil {
-		f := b.failure(err)
+		f := b.told(b.failure(err))
 		s.Error = &f
 	}
 	return s
@@ -62,7 +62,7 @@ func (b *backlog) failure(err error) draft.Failure {
 	case errors.Is(err, context.Canceled):
 		return draft.Failure{Kind: "interrupted", Message: "interrupted", Hint: "run the same command again to go on", Retryable: true}
 	}
-	_, f := classify(inputError(err))
+	_, f := b.app.failure(inputError(err))
 	return f
 }
 
@@ -116,8 +116,8 @@ func (b *backlog) tell(s batchSummary) {
 	if p.Priced {
 		p.Cost = *s.Cost
 	}
-	b.note("%s", strings.Join(nonEmpty(count(s.Drafted, "drafted"), countSome(s.Failed, "failed"), countSome(s.Kept, "had a line already"),
-		leftText(s.Left), "in "+took.String(), countSome(s.Tokens, "tokens"), costText(p, b.opts.maxCost)), " · "))
+	b.note("%s", strings.Join(nonEmpty(b.say("%s drafted", grouped(s.Drafted)), b.some(s.Failed, "%s failed"), b.some(s.Kept, "%s had a line already"),
+		b.leftText(s.Left), b.say("in %s", took.String()), b.some(s.Tokens, "%s tokens"), b.costText(p)), " · "))
 	if s.Repeated > 0 {
 		b.note("%d came again under an id that came before, and were passed over", s.Repeated)
 	}

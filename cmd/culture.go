@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -74,7 +73,7 @@ func (a *app) cultureCheckCmd() *cobra.Command {
 				}
 				for _, m := range mistakes {
 					bad++
-					if err := a.print(m.String() + "\n"); err != nil {
+					if err := a.print(a.speaker().Text(m.String()) + "\n"); err != nil {
 						return err
 					}
 				}
@@ -126,7 +125,7 @@ func (a *app) cultureWhichCmd() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if err := a.print(fmt.Sprintf("%s\t%s\tfrom %s (%.2f)\t%s\n", clean.Line(name, 200), axes.Culture.Tag, axes.Culture.From, axes.Culture.Confidence, strings.Join(axes.Notes, "; "))); err != nil {
+				if err := a.print(a.say("%s\t%s\tfrom %s (%.2f)\t%s", clean.Line(name, 200), axes.Culture.Tag, axes.Culture.From, axes.Culture.Confidence, strings.Join(axes.Notes, "; ")) + "\n"); err != nil {
 					return err
 				}
 			}

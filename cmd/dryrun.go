@@ -7,6 +7,7 @@ import (
 
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // dryRun prints the exact messages of each call and sends nothing.
@@ -20,16 +21,16 @@ func (a *app) dryRun(ctx context.Context, d *draft.Drafter, job draft.Job, opts 
 	}
 	var b strings.Builder
 	for _, c := range plan.Calls {
-		fmt.Fprintf(&b, "━━ %s\n", strings.Join(nonEmpty(c.Purpose, c.Candidate, c.Approach, fmt.Sprintf("%d tokens", c.Used)), " · "))
+		fmt.Fprintf(&b, "━━ %s\n", strings.Join(nonEmpty(c.Purpose, c.Candidate, c.Approach, a.say("%d tokens", c.Used)), " · "))
 		for _, p := range c.Parts {
 			cut := ""
 			if p.Cut {
-				cut = "  (cut)"
+				cut = "  " + a.say("(cut)")
 			}
 			fmt.Fprintf(&b, "   %6d  %s%s\n", p.Tokens, p.Name, cut)
 		}
 		for _, cut := range c.Cuts {
-			fmt.Fprintf(&b, "   left out: %s\n", clean.Line(cut, 200))
+			fmt.Fprintf(&b, "   %s\n", a.say("left out: %s", clean.Line(cut, 200)))
 		}
 		for _, m := range c.Messages {
 			fmt.Fprintf(&b, "── %s\n%s\n", m.Role, clean.Terminal(m.Content))
@@ -51,18 +52,22 @@ func nonEmpty(list ...string) []string {
 
 // explain says on stderr why the draft is what it is.
 func (a *app) explain(d *draft.Document) {
+	line := func(what say.Word, format string, args ...any) {
+		label := a.say("%s", what)
+		fmt.Fprintln(a.err, label+strings.Repeat(" ", max(1, 10-columns(label)))+a.say(format, args...))
+	}
 	t := d.Ticket
-	axis := func(name string, x draft.Axis) {
-		fmt.Fprintf(a.err, "%-9s %-8s from %s (%.2f)\n", name, clean.Line(x.Tag, 40), x.From, x.Confidence)
+	axis := func(name say.Word, x draft.Axis) {
+		line(name, "%-8s from %s (%.2f)", clean.Line(x.Tag, 40), x.From, x.Confidence)
 	}
 	axis("language", t.Language)
 	axis("culture", t.Culture)
 	axis("market", t.Market)
-	fmt.Fprintf(a.err, "%-9s %-8s from %s\n", "channel", clean.Line(t.Channel.Name, 40), t.Channel.From)
+	line("channel", "%-8s from %s", clean.Line(t.Channel.Name, 40), t.Channel.From)
 	for _, c := range d.Candidates {
-		fmt.Fprintf(a.err, "%-9s %s (%s), rank %d, score %.2f\n", "approach", c.Approach, c.ID, c.Rank, c.Score)
+		line("approach", "%s (%s), rank %d, score %.2f", c.Approach, c.ID, c.Rank, c.Score)
 	}
 	for _, s := range d.Snippets {
-		fmt.Fprintf(a.err, "%-9s %s %q, score %.2f\n", "snippet", clean.Line(s.ID, 80), clean.Line(s.Title, 80), s.Score)
+		line("snippet", "%s %q, score %.2f", clean.Line(s.ID, 80), clean.Line(s.Title, 80), s.Score)
 	}
 }

@@ -85,7 +85,7 @@ func (a *app) kbIndex(ctx context.Context, opts endpointOptions, dirs []string) 
 	for _, w := range warnings {
 		a.note("warning: %s", w)
 	}
-	return a.print(fmt.Sprintf("%d files (%d read anew), %d articles, %d snippets\n", stats.Files, stats.Read, stats.Articles, stats.Snippets))
+	return a.print(a.say("%d files (%d read anew), %d articles, %d snippets", stats.Files, stats.Read, stats.Articles, stats.Snippets) + "\n")
 }
 
 func (a *app) kbListCmd() *cobra.Command {

@@ -12,10 +12,10 @@ import (
 // speaker tells things in the language of the interface. It is found when the first
 // message needs it: settings may have to be read for it.
 func (a *app) speaker() *say.Speaker {
-	if !a.ui.known {
-		a.ui.known, a.ui.speaker = true, say.In(a.uiLanguage())
+	if a.ui == nil {
+		return nil
 	}
-	return a.ui.speaker
+	return a.ui()
 }
 
 // uiLanguage is what --ui-lang, PARLANCE_UI_LANG or the settings ask for, else the

@@ -29,7 +29,7 @@ func (a *app) readInput(ctx context.Context, what string, args []string) ([]byte
 		return b, args[0], err
 	}
 	if a.terminal.in && len(args) == 0 {
-		return nil, "", usagef("no %s: name a file, or pipe one in", what)
+		return nil, "", usagef("no %s: name a file, or pipe one in", say.Word(what))
 	}
 	b, err := a.readStdin(ctx, what)
 	return b, "standard input", err
@@ -53,7 +53,7 @@ func readAll(r io.Reader, name, what string) ([]byte, error) {
 		return nil, input{say.Errorf("%s: %w", name, err)}
 	}
 	if len(b) > maxInput {
-		return nil, input{say.Errorf("%s: larger than %d MiB; a %s is one conversation", name, maxInput>>20, what)}
+		return nil, input{say.Errorf("%s: larger than %d MiB; a %s is one conversation", name, maxInput>>20, say.Word(what))}
 	}
 	return b, nil
 }
@@ -77,7 +77,7 @@ func (a *app) readStdin(ctx context.Context, what string) ([]byte, error) {
 		case r := <-done:
 			return r.b, r.err
 		case <-notice.C:
-			a.note("waiting for a %s on standard input (Ctrl-D ends it, Ctrl-C gives up)", what)
+			a.note("waiting for a %s on standard input (Ctrl-D ends it, Ctrl-C gives up)", say.Word(what))
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		}
@@ -95,7 +95,7 @@ func (a *app) readText(ctx context.Context, what string, args []string) (string,
 		return "", input{say.Errorf("%s: %w", name, err)}
 	}
 	if strings.TrimSpace(d.Text) == "" {
-		return "", input{say.Errorf("%s: the %s is empty", name, what)}
+		return "", input{say.Errorf("%s: the %s is empty", name, say.Word(what))}
 	}
 	return d.Text, nil
 }
@@ -103,13 +103,13 @@ func (a *app) readText(ctx context.Context, what string, args []string) (string,
 // note prints a line for the person, not the pipe.
 func (a *app) note(format string, args ...any) {
 	if !a.global.quiet {
-		fmt.Fprintf(a.err, "parlance: %s\n", clean.Line(fmt.Sprintf(format, args...), 500))
+		fmt.Fprintf(a.err, "parlance: %s\n", clean.Line(a.say(format, args...), 500))
 	}
 }
 
 // debug prints a line when -v asks for it.
 func (a *app) debug(format string, args ...any) {
 	if a.global.verbose {
-		fmt.Fprintf(a.err, "parlance: %s\n", clean.Line(fmt.Sprintf(format, args...), 2000))
+		fmt.Fprintf(a.err, "parlance: %s\n", clean.Line(a.say(format, args...), 2000))
 	}
 }

@@ -74,14 +74,14 @@ func (a *app) tokens(ctx context.Context, opts draftOptions, raw bool, args []st
 	for _, part := range p.Parts {
 		cut := ""
 		if part.Cut {
-			cut = "  cut"
+			cut = "  " + a.say("(cut)")
 		}
 		fmt.Fprintf(&b, "%7d  %s%s\n", part.Tokens, part.Name, cut)
 	}
-	fmt.Fprintf(&b, "%7d  in all, of %d (%d kept for the answer)\n", p.Tokens, p.Context, p.Reserved)
-	fmt.Fprintf(&b, "%6.0f%%  shared with other tickets of this culture, language and brand\n", 100*float64(p.Shared)/float64(max(p.Tokens, 1)))
+	fmt.Fprintln(&b, a.say("%7d  in all, of %d (%d kept for the answer)", p.Tokens, p.Context, p.Reserved))
+	fmt.Fprintln(&b, a.say("%6.0f%%  shared with other tickets of this culture, language and brand", 100*float64(p.Shared)/float64(max(p.Tokens, 1))))
 	for _, c := range p.Cuts {
-		fmt.Fprintf(&b, "left out: %s\n", clean.Line(c, 200))
+		fmt.Fprintln(&b, a.say("left out: %s", clean.Line(c, 200)))
 	}
 	return a.print(b.String())
 }
