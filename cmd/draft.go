@@ -108,13 +108,14 @@ func (a *app) draft(ctx context.Context, opts draftOptions, args []string) error
 	if opts.dryRun {
 		return a.dryRun(ctx, drafter, job, opts)
 	}
-	view := a.viewFor(opts, wordsFor(job.AgentLang), drafter.Model != nil)
+	view := a.viewFor(opts, wordsFor(job.ReaderLang), drafter.Model != nil)
 	var doc *draft.Document
 	for event, err := range drafter.Draft(ctx, job) {
 		if err != nil {
 			view.end()
 			return err
 		}
+		a.tell(event)
 		if err := view.event(event); err != nil {
 			return err
 		}
@@ -123,7 +124,7 @@ func (a *app) draft(ctx context.Context, opts draftOptions, args []string) error
 		}
 	}
 	view.end()
-	return a.conclude(ctx, doc, opts, wordsFor(job.AgentLang))
+	return a.conclude(ctx, doc, opts, wordsFor(job.ReaderLang))
 }
 
 // conclude prints what a pipe or a chooser wants and settles the exit code.

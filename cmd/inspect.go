@@ -46,7 +46,8 @@ func (a *app) inspect(ctx context.Context, opts ticketOptions, asJSON bool, args
 		return err
 	}
 	agent := a.agentLanguage(opts.agentLang, settings.Config)
-	signals := ticket.Analyse(t, agent, a.now())
+	reader := a.readerLanguage(agent, settings.Config)
+	signals := ticket.Analyse(t, reader, a.now())
 	lib, err := a.cultures()
 	if err != nil {
 		return err
@@ -55,11 +56,12 @@ func (a *app) inspect(ctx context.Context, opts ticketOptions, asJSON bool, args
 	if err != nil {
 		return err
 	}
+	a.sayWarnings(axes.Warnings)
 	view := draft.View(signals, axes)
 	if asJSON {
 		err = a.printJSON(inspection{Schema: "parlance.inspect/v1", ID: t.ID, TicketView: view, Warnings: append([]draft.Warning{}, axes.Warnings...)})
 	} else {
-		err = a.print(join(newSheet(wordsFor(agent), a.painter(), a.width).gist(view)))
+		err = a.print(join(newSheet(wordsFor(reader), a.painter(), a.width).gist(view)))
 		for _, w := range axes.Warnings {
 			a.note("warning: %s", w.Message)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/config"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/say"
 )
@@ -41,9 +42,8 @@ func (a *app) uiChosen() (ui, agent string) {
 
 // readerLanguage is the language of findings, advice and gist: the interface's when
 // somebody chose it, else the agent's.
-func (a *app) readerLanguage(agentLang string) string {
-	ui, _ := a.uiChosen()
-	return cmp.Or(ui, agentLang)
+func (a *app) readerLanguage(agentLang string, c config.Config) string {
+	return cmp.Or(say.Language(cmp.Or(a.global.uiLang, c.UILang)), agentLang)
 }
 
 // flagValue is what a flag was given on the command line, also when parsing it failed.

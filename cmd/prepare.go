@@ -44,8 +44,9 @@ func (a *app) job(ctx context.Context, opts draftOptions, c config.Config, searc
 	if err != nil {
 		return draft.Job{}, err
 	}
+	agent := a.agentLanguage(opts.agentLang, c)
 	job := draft.Job{
-		Flags: opts.wanted(), Defaults: defaults(c), AgentLang: a.agentLanguage(opts.agentLang, c), Decision: decision, From: from,
+		Flags: opts.wanted(), Defaults: defaults(c), AgentLang: agent, ReaderLang: a.readerLanguage(agent, c), Decision: decision, From: from,
 		Candidates: opts.candidates, Approaches: opts.approaches, Via: opts.via, Gloss: !opts.noGloss && c.Draft.Gloss, Instruct: opts.instruct,
 	}
 	if !opts.changed("candidates") {

@@ -143,12 +143,7 @@ func (a *app) readTicket(ctx context.Context, o ticketOptions, args []string) (*
 
 // agentLanguage is the flag's, the settings', the locale's, else English.
 func (a *app) agentLanguage(flag string, c config.Config) string {
-	locale := cmp.Or(a.getenv("LC_ALL"), a.getenv("LC_MESSAGES"), a.getenv("LANG"))
-	locale, _, _ = strings.Cut(locale, ".")
-	if locale == "C" || locale == "POSIX" {
-		locale = ""
-	}
-	return draft.AgentLanguage(cmp.Or(flag, c.AgentLang), locale)
+	return draft.AgentLanguage(cmp.Or(flag, c.AgentLang), a.locale())
 }
 
 // brand finds the brand by name (brands/ in the project or config folder) or file.

@@ -127,6 +127,9 @@ func readGlossary(name string) ([]brand.Term, error) {
 }
 
 func (a *app) printTranslation(t draft.Translation, opts translateOptions) error {
+	if t.Error != nil {
+		*t.Error = a.told(*t.Error)
+	}
 	if opts.json {
 		if err := a.printJSON(t); err != nil {
 			return err

@@ -48,7 +48,7 @@ func (w *writer) unsupported() []check.Finding {
 		}
 		f := check.Finding{Rule: "coverage/citation", Severity: check.Warning, Where: []check.Where{{Side: side, Span: &[2]int{m.Start, m.End}}},
 			Message: "Cites " + m.ID + ", which says nothing of this.", MessageLang: "en", Suggestion: "Check it against the article.", Source: m.ID}
-		if strings.HasPrefix(w.job.AgentLang, "zh") {
+		if strings.HasPrefix(w.job.ReaderLang, "zh") {
 			f.Message, f.MessageLang, f.Suggestion = "引用了 "+m.ID+"，但该文章并未这样说。", "zh-Hans", "请与文章核对。"
 		}
 		found = append(found, f)

@@ -29,6 +29,7 @@ type Job struct {
 	Flags      Wanted // what the user asked for
 	Defaults   Wanted // what the settings say when nothing else does
 	AgentLang  string
+	ReaderLang string // of findings and advice; "" is AgentLang
 	Brand      *brand.Brand
 	KB         *kb.Base // nil: none
 	Decision   ticket.Decision
@@ -147,7 +148,8 @@ type round struct {
 
 // prepare reads signals, settles the axes and finds snippets: all that needs no model.
 func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
-	signals := ticket.Analyse(job.Ticket, job.AgentLang, d.Now())
+	job.ReaderLang = cmp.Or(job.ReaderLang, job.AgentLang)
+	signals := ticket.Analyse(job.Ticket, job.ReaderLang, d.Now())
 	axes, err := Resolve(d.cultures(), job.Ticket, signals, job.Flags, job.Defaults)
 	if err != nil {
 		return nil, err
@@ -231,7 +233,7 @@ func (r *round) inputFor(agent, reply check.Text, subject string) check.Input {
 		Agent: agent, Reply: reply, Subject: subject, Buyer: r.buyer(),
 		Sources: r.sources(), Emotion: r.signals.Emotion.Label, Outcome: r.job.Decision.Outcome, Amount: r.job.Decision.Amount,
 		Profile: r.axes.Profile, Register: r.register(), Market: r.axes.Law, Channel: r.axes.Channel.Name, Brand: r.job.Brand,
-		AgentLang: r.job.AgentLang, Hold: r.signals.Hold(),
+		AgentLang: r.job.ReaderLang, Hold: r.signals.Hold(),
 	}
 	for _, s := range r.doc.Snippets {
 		if s.Internal {
