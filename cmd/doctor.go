@@ -83,7 +83,7 @@ func (a *app) probeEndpoint(ctx context.Context, e llm.Endpoint, rows *[]llm.Fin
 	}
 	client, err := llm.New(e, a.surroundings())
 	if err == nil {
-		found := client.Doctor(ctx)
+		found := client.Doctor(ctx, llm.Wants{})
 		*rows = append(*rows, found...)
 		for _, f := range found {
 			if f.State == llm.Bad && err == nil {

@@ -253,6 +253,6 @@ func (s *setup) next() []string {
 // tell prints a line for the person at the terminal.
 func (s *setup) tell(format string, args ...any) {
 	if !s.app.global.quiet && !s.opts.json {
-		fmt.Fprintln(s.app.err, clean.Line(s.app.say(format, args...), 500))
+		fmt.Fprintln(s.app.err, wrap(clean.Line(s.app.say(format, args...), 500), s.app.width))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -126,10 +127,10 @@ func (s *setup) askWriter(ctx context.Context) (*writer, error) {
 	}
 	proposal := "b"
 	for _, service := range llm.Services() {
-		w := writer{name: service.Name, note: llm.Origin(service.BaseURL), baseURL: service.BaseURL, start: service.Models, keyEnv: service.KeyEnv, key: true}
+		w := writer{name: service.Name, note: s.app.say("%s, wants a key", hostOf(service.BaseURL)), baseURL: service.BaseURL, start: service.Models, keyEnv: service.KeyEnv, key: true}
 		if s.app.getenv(service.KeyEnv) != "" {
 			w.note = s.app.say("the key is in %s", service.KeyEnv)
-			if proposal == "b" && len(list) == 0 {
+			if proposal == "b" {
 				proposal = strconv.Itoa(len(list) + 1)
 			}
 		}
@@ -155,6 +156,15 @@ func (s *setup) askWriter(ctx context.Context) (*writer, error) {
 		return ""
 	})
 	return chosen, err
+}
+
+// hostOf is the host of a URL of ours.
+func hostOf(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil {
+		return raw
+	}
+	return u.Host
 }
 
 func (s *setup) choice(key, name, note string) {

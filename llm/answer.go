@@ -123,6 +123,9 @@ func (a *answer) readWhole(body io.Reader) error {
 	}
 	pieces := isChunk(e)
 	a.end.whole, a.end.done = true, !pieces
+	if a.plan.stream && !pieces {
+		a.c.wholes.Store(true)
+	}
 	if err := a.take(e); err != nil {
 		return err
 	}

@@ -166,7 +166,7 @@ func TestAnUnknownModelIsAnsweredWithThoseThereAre(t *testing.T) {
 }
 
 func TestDoctorsRowsAreAlwaysTheSame(t *testing.T) {
-	want := "settings models chat stream usage seed system context embeddings"
+	want := "settings models chat stream usage seed system context clock embeddings"
 	s := llmtest.Start(t, "")
 	for scenario, bad := range map[string]string{"": "", "404-ollama-text": "chat", "accept-close": "chat", "401-text": "chat", "s-json-for-stream": "", "finish-length": ""} {
 		base := s.URL()
@@ -175,7 +175,7 @@ func TestDoctorsRowsAreAlwaysTheSame(t *testing.T) {
 		}
 		c, _ := dial(t, base)
 		var probes, failed []string
-		for _, f := range c.Doctor(t.Context()) {
+		for _, f := range c.Doctor(t.Context(), Wants{}) {
 			probes = append(probes, f.Probe)
 			if f.State == Bad {
 				failed = append(failed, f.Probe)

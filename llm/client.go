@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	openai "github.com/sashabaranov/go-openai"
@@ -18,6 +19,7 @@ type Client struct {
 	abilities abilities
 	gate      gate
 	size      contextSize
+	wholes    atomic.Bool // an answer came whole although a stream was asked for
 
 	// sleep waits, for tests to replace.
 	sleep func(ctx context.Context, d time.Duration) error

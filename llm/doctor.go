@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,7 +24,7 @@ const (
 
 // Finding is one row of Doctor.
 type Finding struct {
-	Probe  string        `json:"probe"` // "settings", "models", "chat", "stream", "usage", "seed", "system", "context", "embeddings"
+	Probe  string        `json:"probe"` // "settings", "models", "chat", "stream", "usage", "seed", "system", "context", "clock", "embeddings"
 	State  State         `json:"state"`
 	Detail string        `json:"detail"`
 	Hint   string        `json:"hint,omitempty"`
@@ -31,10 +32,18 @@ type Finding struct {
 	Err    error         `json:"-"` // the failure behind a Bad row, or nil
 }
 
+// Wants are what the settings want of an endpoint beside its model.
+type Wants struct {
+	Models     []string // other models that are asked for
+	Embeddings string   // the model that finds articles by meaning
+	Prompt     int      // tokens of the prompt of a short ticket; 0: unknown
+}
+
 // Doctor asks the endpoint small questions and reports what it found, one row per
-// probe, always all rows in the same order. It sends no ticket.
-func (c *Client) Doctor(ctx context.Context) []Finding {
-	d := &doctor{c: c, ctx: ctx}
+// probe, always all rows in the same order. What is wrong or odd says what to do. It sends
+// no ticket.
+func (c *Client) Doctor(ctx context.Context, want Wants) []Finding {
+	d := &doctor{c: c, ctx: ctx, want: want}
 	d.settings()
 	d.models()
 	first, ok := d.chat()
@@ -49,6 +58,7 @@ func (c *Client) Doctor(ctx context.Context) []Finding {
 		d.system()
 	}
 	d.context()
+	d.clock()
 	d.embeddings()
 	return d.rows
 }
@@ -64,20 +74,50 @@ func (c *Client) Checkup(ctx context.Context) []Finding {
 }
 
 type doctor struct {
-	c    *Client
-	ctx  context.Context
-	rows []Finding
+	c      *Client
+	ctx    context.Context
+	want   Wants
+	rows   []Finding
+	listed []Model // what the endpoint says it has
+	looked bool    // elsewhere looked, and
+	found  string  // this is what to set
 }
 
 func (d *doctor) add(f Finding) { d.rows = append(d.rows, f) }
 
 func (d *doctor) bad(probe string, err error) {
-	f := Finding{Probe: probe, State: Bad, Detail: err.Error(), Err: err}
+	d.add(Finding{Probe: probe, State: Bad, Detail: err.Error(), Err: err, Hint: d.remedy(err)})
+}
+
+// remedy is what to do about a failure: what it says itself, where the server was found
+// instead, else what helps against its kind.
+func (d *doctor) remedy(err error) string {
 	var e *Error
-	if errors.As(err, &e) {
-		f.Hint = e.Hint
+	if !errors.As(err, &e) {
+		return ""
 	}
-	d.add(f)
+	if found := d.elsewhere(e); found != "" {
+		return found
+	}
+	if e.Kind == Auth {
+		return e.Hint + "; store another with `parlance key set " + d.c.s.BaseURL + "`"
+	}
+	return cmp.Or(e.Hint, remedies[e.Kind])
+}
+
+// remedies are for failures that say nothing about what to do.
+var remedies = map[Kind]string{
+	Unreachable: "check endpoint.base_url, and that the server runs",
+	Timeout:     "is the server busy or still loading the model? try again; endpoint.header_timeout and endpoint.idle_timeout say how long to wait",
+	RateLimit:   "wait, or ask for a higher limit; batch has --rpm and --concurrency",
+	Overloaded:  "try again later, or name another endpoint under fallbacks",
+	Server:      "look into the server's log; a smaller model or context may help",
+	BadRequest:  "look into what the message names; another model may take it",
+	Protocol:    "is endpoint.base_url an OpenAI-compatible API? it usually ends in /v1",
+	Truncated:   "raise endpoint.max_tokens, or look into the server's log",
+	Empty:       "try another model; one that reasons needs more endpoint.max_tokens",
+	Refused:     "try another model",
+	Unsupported: "try another model or endpoint",
 }
 
 func (d *doctor) settings() {
@@ -106,26 +146,51 @@ func orNone(s string) string {
 func (d *doctor) models() {
 	list, err := d.c.Models(d.ctx)
 	if err != nil {
-		f := Finding{Probe: "models", State: Odd, Detail: err.Error(), Err: err}
-		var e *Error
-		if errors.As(err, &e) {
-			f.Hint = e.Hint
-		}
-		d.add(f)
+		d.add(Finding{Probe: "models", State: Odd, Detail: err.Error(), Err: err, Hint: d.remedy(err)})
 		return
 	}
+	d.listed = list
 	names := make([]string, len(list))
 	for i, m := range list {
 		names[i] = m.ID
 	}
 	f := Finding{Probe: "models", State: Fine, Detail: fmt.Sprintf("%d: %s", len(names), shorten(strings.Join(names, ", "), 160))}
 	if len(names) == 0 {
-		f.State, f.Detail = Odd, "the list is empty"
-	}
-	if m := d.c.s.Model; m != "" && m != "default" && !slices.Contains(names, m) {
-		f.State, f.Hint = Odd, fmt.Sprintf("%s is not in the list; near it: %s", m, orNone(strings.Join(near(m, names), ", ")))
+		f.State, f.Detail, f.Hint = Odd, "the list is empty", "load or download a model in the server first"
+	} else {
+		for _, m := range append([]string{d.c.s.Model}, d.want.Models...) {
+			if m != "" && m != "default" && !d.has(m) {
+				f.State, f.Detail, f.Hint = Odd, m+" is not among the "+f.Detail, d.otherModel(m, names)
+				break
+			}
+		}
 	}
 	d.add(f)
+}
+
+// has tells whether the endpoint lists a model, by its whole name or without Ollama's tag.
+func (d *doctor) has(model string) bool {
+	bare := func(name string) string { return strings.TrimSuffix(strings.ToLower(name), ":latest") }
+	return slices.ContainsFunc(d.listed, func(m Model) bool {
+		return bare(m.ID) == bare(model) || m.Owner == "llamacpp" // which answers to every name
+	})
+}
+
+// otherModel is what to do about a model that is not there.
+func (d *doctor) otherModel(model string, names []string) string {
+	chat := ChatModels(d.listed)
+	some := near(model, names)
+	for i := 0; i < len(chat) && len(some) == 0 && i < 3; i++ {
+		some = append(some, chat[i].ID)
+	}
+	hint := "correct endpoint.model or translate.model"
+	if len(some) > 0 {
+		hint += "; the endpoint has " + strings.Join(some, ", ")
+	}
+	if slices.ContainsFunc(d.listed, func(m Model) bool { return m.Owner == "library" }) {
+		hint += "; or fetch it: ollama pull " + model
+	}
+	return shorten(hint, 300)
 }
 
 // probe is a question small enough to cost nothing.
@@ -160,7 +225,9 @@ func (d *doctor) stream(a Answer) {
 	p := d.c.plan(Request{})
 	f := Finding{Probe: "stream", State: Fine, Detail: "answers arrive in pieces; token limit by " + orNone(p.tokenField)}
 	if !p.stream {
-		f.State, f.Detail = Odd, "the endpoint refuses to stream: answers arrive whole"
+		f.State, f.Detail, f.Hint = Odd, "the endpoint refuses to stream: answers arrive whole", "drafts work, but appear late; switch streaming on in the server or gateway"
+	} else if d.c.wholes.Load() {
+		f.State, f.Detail, f.Hint = Odd, "answers arrive whole although a stream was asked for", "drafts work, but appear late; a gateway or proxy on the way may collect the stream"
 	}
 	if a.Reasoning != "" {
 		f.Detail += "; the model reasons before it answers"
@@ -208,20 +275,58 @@ func (d *doctor) system() {
 func (d *doctor) context() {
 	n, from := d.c.ContextSize(d.ctx)
 	f := Finding{Probe: "context", State: Fine, Detail: fmt.Sprintf("%d tokens (%s)", n, from)}
+	need := d.want.Prompt + d.c.s.MaxTokens
 	switch {
+	case d.want.Prompt > 0 && n < need:
+		f.State, f.Hint = Odd, fmt.Sprintf("start the model with %d or more%s", roundUp(need), d.howLarger())
+		f.Detail += fmt.Sprintf(": too small, a short ticket's prompt takes about %d and the answer up to %d; articles and thread are cut", d.want.Prompt, d.c.s.MaxTokens)
 	case from == "default":
 		f.State, f.Hint = Odd, "the endpoint does not say; set endpoint.context to what the model was started with"
 	case n < 4096:
-		f.State, f.Hint = Odd, "little room for knowledge and thread; start the model with a larger context"
+		f.State, f.Hint = Odd, "little room for knowledge and thread; start the model with a larger context"+d.howLarger()
 	}
 	d.add(f)
 }
 
-func (d *doctor) embeddings() {
-	v, err := d.c.Embed(d.ctx, "", []string{"parcel"})
-	if err != nil {
-		d.add(Finding{Probe: "embeddings", State: Learn, Detail: "not available: " + err.Error() + "; knowledge is searched by words"})
-		return
+// roundUp is the next size that people give to a context.
+func roundUp(n int) int {
+	size := 4096
+	for size < n {
+		size *= 2
 	}
-	d.add(Finding{Probe: "embeddings", State: Fine, Detail: fmt.Sprintf("%d dimensions", len(v[0]))})
+	return size
+}
+
+// howLarger says how the server at hand is given a larger context.
+func (d *doctor) howLarger() string {
+	switch names, _ := serversAt(d.c.s.base.Port()); {
+	case !d.c.s.local:
+		return ", or choose a model with more"
+	case strings.HasPrefix(names, "Ollama"):
+		return " (OLLAMA_CONTEXT_LENGTH=8192 ollama serve)"
+	case strings.HasPrefix(names, "llama.cpp"):
+		return " (llama-server -c 8192)"
+	case strings.HasPrefix(names, "vLLM"):
+		return " (vllm serve --max-model-len 8192)"
+	}
+	return ""
+}
+
+func (d *doctor) embeddings() {
+	v, err := d.c.Embed(d.ctx, d.want.Embeddings, []string{"parcel"})
+	switch {
+	case err == nil:
+		d.add(Finding{Probe: "embeddings", State: Fine, Detail: fmt.Sprintf("%d dimensions", len(v[0]))})
+	case d.want.Embeddings == "":
+		d.add(Finding{Probe: "embeddings", State: Learn, Detail: "not available: " + err.Error() + "; knowledge is searched by words"})
+	default:
+		hint := "empty kb.embeddings.model to search by words alone"
+		if found := EmbeddingModels(d.listed); len(found) > 0 && found[0].ID != d.want.Embeddings {
+			hint = "set kb.embeddings.model to " + found[0].ID + ", or empty it to search by words alone"
+		} else if slices.ContainsFunc(d.listed, func(m Model) bool { return m.Owner == "library" }) {
+			hint = "fetch it: ollama pull " + d.want.Embeddings + "; or " + hint
+		}
+		d.add(Finding{Probe: "embeddings", State: Odd, Err: err, Hint: hint,
+			Detail: fmt.Sprintf("kb.embeddings.model is %s, and it makes no vectors: %s; knowledge is searched by words", d.want.Embeddings, err)})
+	}
 }

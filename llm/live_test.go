@@ -129,7 +129,7 @@ func TestLiveEmbeddingsOrATypedRefusal(t *testing.T) {
 }
 
 func TestLiveDoctor(t *testing.T) {
-	for _, f := range live(t).Doctor(t.Context()) {
+	for _, f := range live(t).Doctor(t.Context(), Wants{}) {
 		t.Logf("%-10s %-4s %s %s", f.Probe, f.State, f.Detail, f.Hint)
 		if f.Probe == "chat" && f.State == Bad && KindOf(f.Err) == "" {
 			t.Error(f.Err)
