@@ -107,7 +107,9 @@ func (a *app) printVerdict(v verdict, reply, report string) error {
 	case "sarif":
 		return a.printJSON(sarif(v.Findings, a.version))
 	}
-	a.printFindings(a.out, v.Findings, map[check.Side]string{check.Reply: reply})
+	if err := a.printFindings(a.out, v.Findings, map[check.Side]string{check.Reply: reply}); err != nil {
+		return err
+	}
 	if len(v.Findings) == 0 {
 		a.note("no findings")
 	}

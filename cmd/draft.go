@@ -2,13 +2,13 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/parlance-cli/parlance/check"
-	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
 )
 
@@ -108,6 +108,11 @@ func (a *app) draft(ctx context.Context, opts draftOptions, args []string) error
 	if opts.dryRun {
 		return a.dryRun(ctx, drafter, job, opts)
 	}
+	if opts.pick {
+		if err := needConsole(); err != nil {
+			return err
+		}
+	}
 	view := a.viewFor(opts, wordsFor(job.ReaderLang), drafter.Model != nil)
 	var doc *draft.Document
 	for event, err := range drafter.Draft(ctx, job) {
@@ -124,11 +129,12 @@ func (a *app) draft(ctx context.Context, opts draftOptions, args []string) error
 		}
 	}
 	view.end()
-	return a.conclude(ctx, doc, opts, wordsFor(job.ReaderLang))
+	return a.conclude(ctx, &desk{a, drafter, job, doc, wordsFor(job.ReaderLang)}, opts)
 }
 
 // conclude prints what a pipe or a chooser wants and settles the exit code.
-func (a *app) conclude(ctx context.Context, doc *draft.Document, opts draftOptions, w words) error {
+func (a *app) conclude(ctx context.Context, d *desk, opts draftOptions) error {
+	doc := d.doc
 	best := doc.Best()
 	machine := opts.json || opts.ndjson
 	if !machine {
@@ -146,7 +152,7 @@ func (a *app) conclude(ctx context.Context, doc *draft.Document, opts draftOptio
 	if opts.explain && !machine {
 		a.explain(doc)
 	}
-	if err := a.deliver(ctx, doc, opts, w); err != nil {
+	if err := a.deliver(ctx, d, opts); err != nil {
 		return err
 	}
 	if needsPerson(doc) {
@@ -194,33 +200,36 @@ func (a *app) sayWhy(doc *draft.Document) {
 }
 
 // deliver prints the chosen reply, edited and copied as asked.
-func (a *app) deliver(ctx context.Context, doc *draft.Document, opts draftOptions, w words) error {
+func (a *app) deliver(ctx context.Context, d *desk, opts draftOptions) error {
 	if opts.json || opts.ndjson {
 		return nil
 	}
-	chosen := doc.Best()
 	if opts.pick {
-		var err error
-		if chosen, err = a.pick(ctx, doc, w); err != nil {
+		err := d.pick(ctx)
+		if errors.Is(err, errNothingChosen) {
+			a.note("nothing was chosen")
+			return reported{exitInterrupted}
+		}
+		if err != nil {
 			return err
 		}
 	}
-	text := clean.Terminal(chosen.Reply.Text)
+	text := sendable(d.doc.Best().Reply.Text)
 	if opts.edit {
 		var err error
-		if text, err = a.edit(ctx, text); err != nil {
+		if text, err = a.editOnTerminal(ctx, text); err != nil {
 			return err
 		}
 	}
 	if opts.copy {
-		if err := a.copyText(ctx, text); err != nil {
+		if _, err := a.copyText(ctx, text, a.terminalOut()); err != nil {
 			a.note("not copied: %s", err)
 		}
 	}
 	if a.showsAll(opts) && !opts.edit && !opts.pick {
 		return nil // already on the screen
 	}
-	_, err := fmt.Fprintln(a.out, strings.TrimRight(text, "\n"))
+	_, err := fmt.Fprintln(a.out, text)
 	return err
 }
 

@@ -17,26 +17,35 @@ import (
 	"github.com/parlance-cli/parlance/draft"
 )
 
-// writing shows, while an endpoint writes, a line per candidate: what is being written,
-// how much of it there is, and its last words. It is safe for concurrent use.
-type writing struct {
+// progress is how far each candidate is: what is being written, how much of it there is,
+// and its last words.
+type progress struct {
 	words words
 	now   func() time.Time
-
-	mu      sync.Mutex
-	block   block
-	start   time.Time
-	drawn   time.Time
-	rows    map[string]*progress // by candidate
-	stop    chan struct{}
-	stopped sync.WaitGroup
+	start time.Time
+	rows  map[string]*stage // by candidate
 }
 
-// progress is how far one candidate is.
-type progress struct {
+// stage is how far one candidate is.
+type stage struct {
 	state string // a label
 	chars int
 	tail  string // its last words
+}
+
+func newProgress(w words, now func() time.Time) progress {
+	return progress{words: w, now: now, start: now(), rows: map[string]*stage{}}
+}
+
+// writing draws progress at the bottom of a terminal while an endpoint writes. It is
+// safe for concurrent use.
+type writing struct {
+	mu       sync.Mutex
+	progress progress
+	block    block
+	drawn    time.Time
+	stop     chan struct{}
+	stopped  sync.WaitGroup
 }
 
 const (
@@ -45,9 +54,9 @@ const (
 	tailRunes   = 160
 )
 
-// newWriting draws on out, which is a terminal.
+// newWriting draws on out, which is a terminal, until end.
 func (a *app) newWriting(out io.Writer, w words) *writing {
-	v := &writing{words: w, now: a.now, start: a.now(), rows: map[string]*progress{}, stop: make(chan struct{})}
+	v := &writing{progress: newProgress(w, a.now), stop: make(chan struct{})}
 	v.block = block{out: out, width: func() int { return widthOf(out, a.width) }}
 	v.stopped.Go(func() {
 		tick := time.NewTicker(tickEvery)
@@ -76,36 +85,40 @@ func widthOf(out io.Writer, otherwise int) int {
 	return otherwise
 }
 
-// event takes note of what happened.
-func (v *writing) event(e draft.Event) {
-	v.mu.Lock()
-	defer v.mu.Unlock()
+// note takes down what happened and tells whether it changes what is seen.
+func (p *progress) note(e draft.Event) bool {
 	if e.Candidate == "" {
-		return
+		return false
 	}
-	p := v.rows[e.Candidate]
-	if p == nil {
-		p = &progress{}
-		v.rows[e.Candidate] = p
+	row := p.rows[e.Candidate]
+	if row == nil {
+		row = &stage{}
+		p.rows[e.Candidate] = row
 	}
 	switch e.Type {
 	case "delta":
-		if p.state != "live-"+e.Side && p.state != "live-again" {
-			*p = progress{state: "live-" + e.Side}
+		if row.state != "live-"+e.Side && row.state != "live-again" {
+			*row = stage{state: "live-" + e.Side}
 		}
-		p.chars += utf8.RuneCountInString(e.Text)
-		p.tail = lastRunes(p.tail+e.Text, tailRunes)
+		row.chars += utf8.RuneCountInString(e.Text)
+		row.tail = lastRunes(row.tail+e.Text, tailRunes)
 	case "reset":
-		*p = progress{state: "live-again"}
+		*row = stage{state: "live-again"}
 	case "candidate":
-		*p = progress{state: "live-done"}
+		*row = stage{state: "live-done"}
 	case "error":
-		*p = progress{state: "live-failed"}
+		*row = stage{state: "live-failed"}
 	default:
-		return
+		return false
 	}
-	if now := v.now(); e.Type != "delta" || now.Sub(v.drawn) >= redrawEvery {
-		v.drawn = now
+	return true
+}
+
+// event shows what happened, at once or with the next redraw.
+func (v *writing) event(e draft.Event) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if now := v.progress.now(); v.progress.note(e) && (e.Type != "delta" || now.Sub(v.drawn) >= redrawEvery) {
 		v.draw()
 	}
 }
@@ -132,38 +145,40 @@ func (v *writing) end() {
 }
 
 func (v *writing) draw() {
-	v.block.draw(v.lines(v.block.width() - 1))
+	v.drawn = v.progress.now()
+	v.block.draw(v.progress.lines(v.block.width() - 1))
 }
 
-func (v *writing) lines(width int) []string {
-	clock := fmt.Sprintf("%d s", int(v.now().Sub(v.start).Seconds()))
-	if len(v.rows) == 0 {
-		return []string{v.words.label("live-wait") + " · " + clock}
+// lines are a line per candidate, and how long it has taken.
+func (p *progress) lines(width int) []string {
+	clock := fmt.Sprintf("%d s", int(p.now().Sub(p.start).Seconds()))
+	if len(p.rows) == 0 {
+		return []string{p.words.label("live-wait") + " · " + clock}
 	}
 	var ids []string
-	for id := range v.rows {
+	for id := range p.rows {
 		ids = append(ids, id)
 	}
 	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(len(a)-len(b), cmp.Compare(a, b)) })
 	lines := make([]string, len(ids))
 	for i, id := range ids {
-		lines[i] = v.rows[id].line(id, v.words, width)
+		lines[i] = p.rows[id].line(id, p.words, width)
 	}
 	return append(lines, clock)
 }
 
 // line is "c1  the reply      312 characters  … last words".
-func (p progress) line(id string, w words, width int) string {
-	state := 0
+func (s stage) line(id string, w words, width int) string {
+	widest := 0
 	for _, label := range []string{"live-agent", "live-reply", "live-again", "live-done", "live-failed"} {
-		state = max(state, columns(w.label(label)))
+		widest = max(widest, columns(w.label(label)))
 	}
-	head := pad(id, 4) + pad(w.label(p.state), state+2)
-	if p.chars == 0 {
+	head := pad(id, 4) + pad(w.label(s.state), widest+2)
+	if s.chars == 0 {
 		return strings.TrimRight(head, " ")
 	}
-	head += w.label("live-chars", p.chars) + "  "
-	return head + lastColumns(strings.Join(strings.Fields(clean.Terminal(p.tail)), " "), width-columns(head))
+	head += w.label("live-chars", s.chars) + "  "
+	return head + lastColumns(strings.Join(strings.Fields(clean.Terminal(s.tail)), " "), width-columns(head))
 }
 
 // lastRunes is the end of a text.

@@ -1,0 +1,149 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/culture"
+	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/value"
+)
+
+// drafting is a draft that is being written while the chooser is on the screen.
+type drafting struct {
+	stream chan draft.Event // closed when nothing more comes
+	cancel context.CancelFunc
+	err    error // set when stream is closed
+	doc    *draft.Document
+}
+
+// events is the stream, or nil when nothing is being written.
+func (d *drafting) events() <-chan draft.Event {
+	if d == nil {
+		return nil
+	}
+	return d.stream
+}
+
+// start drafts anew by another decision or an instruction. What there is stays until
+// the new draft is complete.
+func (p *picking) start(ctx context.Context, w wish) {
+	job, refusal := p.another(w)
+	if refusal != "" {
+		p.message = refusal
+		return
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	d := &drafting{stream: make(chan draft.Event), cancel: cancel}
+	p.again = d
+	progress := newProgress(p.words, p.now)
+	p.writing = &progress
+	go func() {
+		defer close(d.stream)
+		for e, err := range p.drafter.Draft(ctx, job) {
+			if err != nil {
+				d.err = err
+				return
+			}
+			d.stream <- e
+		}
+	}()
+	p.wanted = job
+}
+
+// another is the job with another decision, or with an instruction for the chosen reply;
+// refusal says why that cannot be done.
+func (p *picking) another(w wish) (job draft.Job, refusal string) {
+	job = p.job
+	if w.instruct != "" {
+		if p.drafter.Model == nil {
+			return job, p.words.label("pick-needs-model")
+		}
+		it := p.chosen()
+		job.Revise, job.Instruct, job.Candidates, job.Approaches = it.Agent.Text, w.instruct, 1, []string{it.Approach}
+		if it.edited || job.Revise == "" || it.Via != "pivot" {
+			job.Revise = it.Reply.Text
+		}
+		return job, ""
+	}
+	job.Decision.Outcome, job.Decision.Amount, job.From = culture.Outcome(w.outcome), nil, "chosen"
+	job.Revise, job.Instruct = "", ""
+	if w.amount != "" {
+		m, err := value.ParseMoney(w.amount)
+		if err != nil {
+			return job, clean.Line(err.Error(), 200)
+		}
+		job.Decision.Amount = &m
+	}
+	return job, ""
+}
+
+// drafted takes what the draft says; open is false when it is over.
+func (p *picking) drafted(e draft.Event, open bool) {
+	if open {
+		p.writing.note(e)
+		if e.Document != nil {
+			p.again.doc = e.Document
+		}
+		return
+	}
+	doc, err := p.again.doc, p.again.err
+	p.again.cancel()
+	p.again, p.writing = nil, nil
+	switch {
+	case err != nil:
+		p.message = p.words.label("pick-failed", clean.Line(err.Error(), 200))
+	case doc.Best() == nil:
+		p.message = p.words.label("pick-failed", clean.Line(doc.Error.Message, 200))
+	default:
+		p.job.Decision, p.job.From = p.wanted.Decision, p.wanted.From
+		p.doc.Outcome, p.doc.Warnings = doc.Outcome, append(p.doc.Warnings, doc.Warnings...)
+		p.add(doc)
+		p.message = p.words.label("pick-drafted")
+	}
+	if p.message == "" {
+		p.message = p.held.last()
+	}
+}
+
+// stop ends the draft being written, if any, and waits for its end.
+func (p *picking) stop() {
+	if p.again == nil {
+		return
+	}
+	p.again.cancel()
+	for range p.again.stream {
+	}
+	p.again, p.writing = nil, nil
+}
+
+// heldNotes keeps what would be written over the screen. It is safe for concurrent use.
+type heldNotes struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (h *heldNotes) Write(b []byte) (int, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.text.Write(b)
+}
+
+// last is the last line that was held back.
+func (h *heldNotes) last() string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	lines := strings.Split(strings.TrimSpace(h.text.String()), "\n")
+	return lines[len(lines)-1]
+}
+
+// release writes what was held back.
+func (h *heldNotes) release(w io.Writer) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	io.Copy(w, &h.text)
+}
