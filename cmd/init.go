@@ -250,9 +250,15 @@ func (s *setup) next() []string {
 	return []string{first, program + " doctor"}
 }
 
-// tell prints a line for the person at the terminal.
+// tell prints a line for the person; on a terminal it is broken where the window ends.
 func (s *setup) tell(format string, args ...any) {
-	if !s.app.global.quiet && !s.opts.json {
-		fmt.Fprintln(s.app.err, wrap(clean.Line(s.app.say(format, args...), 500), s.app.width))
+	if s.app.global.quiet || s.opts.json {
+		return
 	}
+	text := s.app.say(format, args...)
+	indent := text[:len(text)-len(strings.TrimLeft(text, " "))]
+	if text = clean.Line(text, 500); s.app.terminal.err {
+		text = strings.ReplaceAll(wrap(text, s.app.width-len(indent)), "\n", "\n"+indent)
+	}
+	fmt.Fprintln(s.app.err, indent+text)
 }

@@ -33,6 +33,7 @@ var schemas = []struct {
 	{"inspect", "parlance.inspect/v1: what a ticket says", reflect.TypeFor[inspection](), false},
 	{"check", "parlance.check/v1: the findings about a reply", reflect.TypeFor[verdict](), false},
 	{"tokens", "parlance.tokens/v1: how a prompt is packed", reflect.TypeFor[packing](), false},
+	{"init", "parlance.init/v1: what set-up found, asked and wrote", reflect.TypeFor[initDocument](), false},
 	{"ticket", "parlance.ticket/v1: a ticket; unknown keys are kept and ignored", reflect.TypeFor[ticket.Ticket](), true},
 }
 
