@@ -135,7 +135,7 @@ func (c *console) draw(lines []string) error {
 			want = lines[i]
 		}
 		if i >= len(c.shown) || c.shown[i] != want {
-			fmt.Fprintf(&b, "\x1b[%d;1H%s\x1b[K", i+1, want)
+			fmt.Fprintf(&b, "\x1b[%d;1H\x1b[K%s", i+1, want) // erased first: after the last column it would erase that
 		}
 	}
 	c.shown = lines

@@ -107,6 +107,9 @@ func (c *chooser) ticketLines() []line {
 func (c *chooser) foot() []line {
 	w := c.sheet.words
 	keys := w.label("pick-keys")
+	if columns(keys) > c.sheet.width {
+		keys = w.label("pick-keys-short")
+	}
 	switch {
 	case c.writing != nil:
 		keys = w.label("pick-keys-writing")

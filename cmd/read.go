@@ -103,7 +103,7 @@ func (a *app) readText(ctx context.Context, what string, args []string) (string,
 // note prints a line for the person, not the pipe.
 func (a *app) note(format string, args ...any) {
 	if !a.global.quiet {
-		fmt.Fprintf(a.err, "parlance: %s\n", clean.Line(a.say(format, args...), 500))
+		fmt.Fprintln(a.err, a.broken("parlance: "+clean.Line(a.say(format, args...), 500)))
 	}
 }
 

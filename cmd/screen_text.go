@@ -149,7 +149,7 @@ func (s sheet) half() int { return (s.width - 3) / 2 }
 func (s sheet) pair(left, right line) line {
 	gap := strings.Repeat(" ", max(0, s.half()-left.wide)+1)
 	if s.paint.place {
-		gap = fmt.Sprintf("\x1b[%dG", s.half()+2)
+		gap += fmt.Sprintf("\x1b[%dG", s.half()+2)
 	}
 	l := line{left.text + gap + s.paint.as(dim, "│"), s.half() + 2}
 	if right.wide > 0 {
@@ -183,6 +183,14 @@ func at(lines []line, i int) line {
 		return lines[i]
 	}
 	return line{}
+}
+
+// broken is a line for standard error, broken between words when that is a terminal.
+func (a *app) broken(text string) string {
+	if !a.terminal.err {
+		return text
+	}
+	return strings.ReplaceAll(wrap(text, a.width-2), "\n", "\n  ")
 }
 
 // join is lines as text to print.
