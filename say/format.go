@@ -61,6 +61,24 @@ func letters(list []piece) int {
 	return n
 }
 
+// telling tells whether a text can be recognised by its format: it has values, and
+// enough words not to be met by chance, or values that a chance text would not have.
+func telling(list []piece) bool {
+	values, anything := 0, false
+	var said strings.Builder
+	for _, p := range list {
+		switch {
+		case p.verb == 0:
+			said.WriteString(p.text + " ")
+		default:
+			values++
+			anything = anything || !strings.ContainsRune("dqf", rune(p.verb))
+		}
+	}
+	words := strings.FieldsFunc(said.String(), func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') })
+	return values > 0 && len(words) > 0 && (!anything || len(words) > 1 || len(words[0]) > 7)
+}
+
 // match finds the values that turn a format into a text.
 func match(list []piece, text string, values map[int]string) bool {
 	if len(list) == 0 {

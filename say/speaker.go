@@ -64,7 +64,7 @@ var chinese = sync.OnceValue(func() *Speaker {
 	s := &Speaker{said: map[string]string{}, stop: "：", separate: "；"}
 	for _, e := range entries("zh-Hans") {
 		s.said[e.En] = e.Zh
-		if en := pieces(e.En); slices.ContainsFunc(en, func(p piece) bool { return p.verb != 0 }) {
+		if en := pieces(e.En); telling(en) {
 			s.formats = append(s.formats, format{en, pieces(e.Zh), letters(en)})
 		}
 	}
@@ -80,17 +80,21 @@ func entries(language string) []entry {
 	}
 	var all []entry
 	for _, f := range files {
-		b, err := catalogues.ReadFile(path.Join(language, f.Name()))
-		var list []entry
-		if err == nil {
-			err = pack.Decode(b, &list)
-		}
-		if err != nil {
-			panic(fmt.Sprintf("say/%s/%s: %v", language, f.Name(), err)) // our own file
-		}
-		all = append(all, list...)
+		all = append(all, entriesOf(path.Join(language, f.Name()))...)
 	}
 	return all
+}
+
+func entriesOf(file string) []entry {
+	b, err := catalogues.ReadFile(file)
+	var list []entry
+	if err == nil {
+		err = pack.Decode(b, &list)
+	}
+	if err != nil {
+		panic(fmt.Sprintf("say/%s: %v", file, err)) // our own file
+	}
+	return list
 }
 
 // Sprintf is fmt.Sprintf in the speaker's language.
@@ -170,7 +174,7 @@ func (s *Speaker) whole(english string) (other string, known int) {
 	}
 	for _, f := range s.formats {
 		values := map[int]string{}
-		if f.letters > 2 && match(f.en, english, values) {
+		if match(f.en, english, values) {
 			return s.fill(f.other, values), f.letters
 		}
 	}
