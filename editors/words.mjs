@@ -8,15 +8,22 @@ import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const tags = ['en', 'zh-Hans']
+const labels = /^(buyer|asks|missing|said|deadline|gloss|writes|manner|law|stop|risk|collect|by|composed|subject|plain|repeated|outcome-.*)$/
 const sections = ['labels', 'asks', 'emotions', 'risks', 'missing', 'stages', 'editor']
 
-/** The two-level YAML our word files are written in; anything else is an error. */
+/**
+ * The two-level YAML our word files are written in; anything else is an error. Block
+ * texts ("key: |-") are help pages of the terminal, and left out.
+ */
 function parse(text, name) {
   const out = {}
   let section = null
+  let block = false
   text.split('\n').forEach((line, i) => {
     const where = `${name}:${i + 1}`
-    if (/^\s*(#.*)?$/.test(line)) return
+    if (/^\s*(#.*)?$/.test(line) || (block && /^ {3}/.test(line))) return
+    block = /^ {2}[\w-]+: [|>]-?$/.test(line)
+    if (block) return
     const top = /^([\w-]+):\s*(\{.*\})?\s*$/.exec(line)
     const item = /^ {2}([\w-]+):\s+(.+?)\s*$/.exec(line)
     if (top) {
@@ -52,6 +59,7 @@ const words = {}
 for (const tag of tags) {
   const read = (...parts) => parse(readFileSync(join(here, ...parts, `${tag}.yaml`), 'utf8'), join(...parts, `${tag}.yaml`))
   const all = { ...read('..', 'cmd', 'words'), ...read('words') }
+  all.labels = Object.fromEntries(Object.entries(all.labels).filter(([key]) => labels.test(key)))
   words[tag] = Object.fromEntries(sections.map((s) => [s, all[s] ?? {}]))
 }
 for (const section of sections) {

@@ -83,7 +83,7 @@ return {
     api.nvim_set_current_win(pane:window())
     vim.cmd('bwipeout! ' .. buf)
     vim.cmd('ParlanceChoose 2 replace')
-    aid.contains(aid.all(), 'is gone')
+    aid.contains(aid.all(), 'no longer open')
     aid.equal(vim.fn.getreg('"'), reply(all[2]))
   end,
 

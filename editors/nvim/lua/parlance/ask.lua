@@ -28,7 +28,10 @@ function M.decision(done)
   local outcomes = vim.list_extend({ '' }, complete.values('draft', '--outcome'))
   vim.ui.select(outcomes, {
     prompt = w.outcome, kind = 'parlance-outcome',
-    format_item = function(o) return o == '' and w.undecided or o end,
+    format_item = function(o)
+      local label = config.words().labels['outcome-' .. o]
+      return o == '' and w.undecided or label and label ~= o and ('%s: %s'):format(o, label) or o
+    end,
   }, function(o)
     if not o then
       return

@@ -10,8 +10,8 @@ function M.command(args)
   local cmd = config.get().cmd
   local list = type(cmd) == 'table' and vim.deepcopy(cmd) or { vim.fn.expand(cmd) }
   if vim.fn.executable(list[1] or '') == 0 then
-    return nil, ('%s: it is not on $PATH; install it, or say where it is: require("parlance").setup{ cmd = "/path/to/parlance" }'):format(
-      config.words().editor['missing-binary']:format(list[1] or ''))
+    return nil, config.words().editor['missing-binary']:format(list[1] or '')
+      .. ': require("parlance").setup{ cmd = "/path/to/parlance" }'
   end
   return vim.list_extend(list, args)
 end

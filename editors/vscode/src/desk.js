@@ -1,0 +1,119 @@
+'use strict'
+
+const vscode = require('vscode')
+const os = require('node:os')
+const path = require('node:path')
+const fs = require('node:fs/promises')
+const { Run, output } = require('./runner')
+const { words, filled } = require('./words')
+
+/**
+ * What every command needs: settings, words, the program, and ways to say things.
+ */
+class Desk {
+  /** @param {vscode.ExtensionContext} context */
+  constructor(context) {
+    this.context = context
+    /** @type {Set<Run>} */
+    this.runs = new Set()
+  }
+
+  /** @param {vscode.Uri} [uri] @returns {import('./args').Settings & { path: string, unquote: boolean, autoCheck: boolean }} */
+  settings(uri) {
+    const c = vscode.workspace.getConfiguration('parlance', uri)
+    const text = (/** @type {string} */ key) => String(c.get(key) ?? '')
+    const texts = (/** @type {string} */ key) => (c.get(key) ?? []).map(String)
+    return {
+      path: text('path') || 'parlance', arguments: texts('arguments'), agentLanguage: text('agentLanguage'), uiLanguage: text('uiLanguage'),
+      culture: text('culture'), language: text('language'), market: text('market'), channel: text('channel'), brand: text('brand'),
+      knowledge: texts('knowledge'), candidates: Number(c.get('candidates')) || 0, unquote: c.get('unquote') !== false, autoCheck: c.get('autoCheck') !== false,
+    }
+  }
+
+  get words() {
+    const s = this.settings()
+    return words(s.uiLanguage, s.agentLanguage, vscode.env.language)
+  }
+
+  get language() {
+    return this.words === words('zh') ? 'zh-Hans' : 'en'
+  }
+
+  /**
+   * folder is where the program runs for a document: from there upward it looks for
+   * .parlance.yaml. In a workspace that is not trusted it runs in a folder of ours.
+   * @param {vscode.Uri} [uri]
+   */
+  async folder(uri) {
+    if (!vscode.workspace.isTrusted) {
+      const own = this.context.globalStorageUri.fsPath
+      await fs.mkdir(own, { recursive: true })
+      return own
+    }
+    const of = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0]
+    if (of?.uri.scheme === 'file') return of.uri.fsPath
+    return uri?.scheme === 'file' ? path.dirname(uri.fsPath) : os.homedir()
+  }
+
+  /**
+   * run starts the program for a document. A program that cannot be started is told, and
+   * the result has its problem.
+   * @param {vscode.Uri | undefined} uri
+   * @param {{ args: string[], stdin?: string, onLine?: (line: string) => void, onStart?: (run: Run) => void }} options
+   */
+  async run(uri, options) {
+    const name = this.settings(uri).path
+    const run = new Run({ path: name, cwd: await this.folder(uri), args: options.args, stdin: options.stdin, onLine: options.onLine })
+    this.runs.add(run)
+    options.onStart?.(run)
+    const result = await run.ended
+    this.runs.delete(run)
+    if (result.problem && !result.stopped) this.missing(name, result.problem)
+    return result
+  }
+
+  /**
+   * values are what a flag takes, as far as the program lists it.
+   * @param {vscode.Uri | undefined} uri
+   * @param {string} flag
+   */
+  async values(uri, flag) {
+    const { text } = await output({ path: this.settings(uri).path, cwd: await this.folder(uri), args: ['__complete', 'draft', flag, ''] })
+    return text.split('\n').filter((line) => line && !/^:\d+$/.test(line)).map((line) => line.split('\t')[0])
+  }
+
+  /** @param {string} name @param {NodeJS.ErrnoException} problem */
+  async missing(name, problem) {
+    const w = this.words.editor
+    const message = problem.code === 'ENOENT' ? filled(w['missing-binary'], name) : `${name}: ${problem.message}`
+    if (await vscode.window.showErrorMessage(`Parlance: ${message}`, w['set-path'])) {
+      await vscode.commands.executeCommand('workbench.action.openSettings', 'parlance.path')
+    }
+  }
+
+  /** failure says what was wrong and what to do about it. @param {import('./events').Failure} e */
+  failure(e) {
+    const kind = e.kind ? ` (${e.kind})` : ''
+    const hint = e.hint ? ` — ${this.words.editor.hint}${e.hint}` : ''
+    vscode.window.showErrorMessage(`Parlance: ${e.message ?? '?'}${kind}${hint}`)
+  }
+
+  /** look says that a person should look before anything is sent. @param {string[]} why */
+  look(why) {
+    const w = this.words.editor
+    vscode.window.showWarningMessage(`Parlance: ${why.length ? filled(w.look, why.join(', ')) : w['look-plain']}`)
+  }
+
+  /** @param {string} text */
+  tell(text) {
+    vscode.window.showInformationMessage(`Parlance: ${text}`)
+  }
+
+  /** stop ends whatever runs. It tells whether anything did. */
+  stop() {
+    for (const run of this.runs) run.stop()
+    return this.runs.size > 0
+  }
+}
+
+module.exports = { Desk }
