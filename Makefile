@@ -38,6 +38,6 @@ bench: build
 eval:
 	go run ./internal/eval -data $(DATA) -out $(OUT)
 
-# Archives for five targets with checksums.
+# Archives, packages and checksums: make release VERSION=1.2.3
 release:
-	sh bench/release.sh
+	sh packaging/release.sh
