@@ -17,7 +17,9 @@ var gripes = map[string]bool{"gripe": true, "late": true, "wait": true, "defect"
 // emotion reads the feeling of the whole text, the newest message first.
 func (a *analysis) emotion() Emotion {
 	f := a.scan.feelings(0, len(a.text))
-	e := Emotion{Label: f.label(), Anger: f.anger, Negative: f.negative(), Sarcasm: f.sarcasm, Evidence: []Evidence{}}
+	tone := a.scan.tone(0, len(a.text), f.sarcasm)
+	f.heard = tone.anger
+	e := Emotion{Label: f.label(), Anger: tone.anger, Negative: tone.negative, Sarcasm: f.sarcasm, Evidence: []Evidence{}}
 	e.Intensity = math.Round(f.intensity(e.Label)*100) / 100
 	shown := e.Label
 	if len(f.shown[shown]) == 0 && shown != "calm" {
@@ -32,12 +34,21 @@ func (a *analysis) emotion() Emotion {
 	return e
 }
 
+func (e Emotion) angry() bool { return e.Label == "angry" || e.Label == "furious" }
+
+func (e Emotion) upset() bool {
+	return e.angry() || e.Label == "disappointed" || e.Label == "desperate"
+}
+
 // feelings are the strengths of what a text shows, each 0 to 1.
 type feelings struct {
 	anger, worry, sad, thanks, joy, desperate float64
 	weak                                      float64 // what angry people do more often and others do too
 	strong                                    bool    // at least one word nobody says calmly
+	heard                                     float64 // how angry it sounds as a whole, see tone
+	polite                                    bool    // it asks or thanks politely
 	sarcasm                                   bool
+	dry                                       bool // a lone word of praise for a sentence
 	shown                                     map[string][]hit
 }
 
@@ -49,6 +60,10 @@ func (s *scan) feelings(from, to int) feelings {
 			continue
 		}
 		f.sentence(&x)
+		f.dry = f.dry || x.dry()
+	}
+	if f.dry && f.weak >= .03 && f.thanks == 0 { // "Charged me twice. Great."
+		f.sarcasm = true
 	}
 	f.loudness(s.text[from:to])
 	f.anger = or(f.anger, min(f.weak, .25))
@@ -63,20 +78,9 @@ func (s *scan) feelings(from, to int) feelings {
 func or(have, more float64) float64 { return 1 - (1-have)*(1-more) }
 
 func (f *feelings) sentence(x *sentence) {
-	end := -1
+	f.angry(x)
 	for _, h := range x.hits {
-		w, angry := angerWeights[h.concept]
 		switch {
-		case angry:
-			if h.start < end { // a longer term already spoke
-				continue
-			}
-			end = h.end
-			if h.concept != "anger1" {
-				f.strong = true
-			}
-			f.anger = or(f.anger, w)
-			f.show("angry", h)
 		case h.concept == "neg", gripes[h.concept]:
 			f.weak += .03
 		case h.concept == "you":
@@ -94,6 +98,8 @@ func (f *feelings) sentence(x *sentence) {
 			f.thanks = or(f.thanks, .4)
 			f.joy = or(f.joy, .2)
 			f.show("grateful", h)
+		case h.concept == "canyou":
+			f.polite = true
 		case h.concept == "joy":
 			f.joy = or(f.joy, .2)
 		case h.concept == "desperate":
@@ -106,22 +112,69 @@ func (f *feelings) sentence(x *sentence) {
 	}
 }
 
+// dry tells a sentence that is one word of praise and nothing else.
+func (x *sentence) dry() bool {
+	words := strings.Fields(x.text.text[x.from:x.to])
+	if len(words) != 1 || !strings.HasSuffix(words[0], ".") {
+		return false
+	}
+	return x.has("praise") || x.has("joy") || x.has("tone-good")
+}
+
+// angry adds the words of anger. Of words that overlap ("worst service", "worst") the
+// strongest counts, and the longest is shown.
+func (f *feelings) angry(x *sentence) {
+	var shown hit
+	strongest := 0.0
+	say := func() {
+		if strongest > 0 {
+			f.anger = or(f.anger, strongest)
+			f.strong = f.strong || strongest > angerWeights["anger1"]
+			f.show("angry", shown)
+		}
+	}
+	for _, h := range x.hits {
+		w, angry := angerWeights[h.concept]
+		switch {
+		case !angry:
+		case h.start >= shown.end:
+			say()
+			shown, strongest = h, w
+		default:
+			strongest = max(strongest, w)
+			if h.end-h.start > shown.end-shown.start {
+				shown = h
+			}
+		}
+	}
+	say()
+}
+
 func (f *feelings) show(label string, h hit) { f.shown[label] = append(f.shown[label], h) }
 
 // loudness adds what punctuation and capitals show.
 func (f *feelings) loudness(text string) {
 	marks := strings.Count(text, "!") + strings.Count(text, "！")
-	mixed := strings.Contains(text, "?!") || strings.Contains(text, "!?") || strings.Contains(text, "？！") || strings.Contains(text, "??") || strings.Contains(text, "？？")
 	if strings.Contains(text, "!!") || strings.Contains(text, "！！") {
 		f.anger = or(f.anger, .12)
 	}
 	f.anger = or(f.anger, min(.05*float64(marks), .15))
-	if mixed {
+	if mixedMarks(text) {
 		f.anger = or(f.anger, .1)
 	}
 	if shouting(text) {
 		f.anger = or(f.anger, .25)
 	}
+}
+
+// mixedMarks tells "?!" and "??".
+func mixedMarks(text string) bool {
+	for _, m := range [...]string{"?!", "!?", "？！", "??", "？？"} {
+		if strings.Contains(text, m) {
+			return true
+		}
+	}
+	return false
 }
 
 // shouting tells that many words are written in capitals.
@@ -158,6 +211,9 @@ func (f *feelings) label() string {
 		return "worried"
 	case f.thanks >= .55 && f.anger < .2:
 		return "grateful"
+	case f.polite || f.thanks > 0: // a fault told politely is a question
+	case f.strong && f.heard >= .35, f.weak >= .06 && f.heard >= .5: // annoyed, in no strong words
+		return "disappointed"
 	}
 	return "calm"
 }
@@ -167,7 +223,7 @@ func (f *feelings) intensity(label string) float64 {
 	case "furious", "angry":
 		return f.anger
 	case "disappointed":
-		return max(f.sad, f.anger)
+		return max(f.sad, f.anger, .3)
 	case "worried":
 		return f.worry
 	case "desperate":
@@ -176,10 +232,6 @@ func (f *feelings) intensity(label string) float64 {
 		return f.thanks
 	}
 	return min(.3, max(f.anger, f.worry, f.sad))
-}
-
-func (f *feelings) negative() float64 {
-	return or(or(or(f.anger, .7*f.sad), .6*f.worry), .5*f.desperate)
 }
 
 // trend compares the newest message with those before it.

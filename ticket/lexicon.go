@@ -3,6 +3,7 @@ package ticket
 import (
 	"embed"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -12,7 +13,7 @@ import (
 	"github.com/parlance-cli/parlance/say"
 )
 
-//go:embed signals/*.yaml signals/lexicon/*.yaml
+//go:embed signals/*.yaml signals/lexicon/*.yaml signals/tone/*.yaml
 var signalFiles embed.FS
 
 // mustLoad decodes an embedded file; a mistake in it is a mistake of ours.
@@ -77,17 +78,25 @@ var lexicons = sync.OnceValue(func() map[string]func() *lexicon {
 const exactVietnamese = "vi+accents"
 
 func loadLexicon(tag string, fold func(string) []rune) *lexicon {
-	var words map[string]string
-	mustLoad("lexicon/"+tag+".yaml", &words)
 	l := &lexicon{tag: tag, words: make(index, 1024), inner: index{}}
-	for concept, list := range words {
-		for t := range strings.SplitSeq(list, ",") {
+	l.read("lexicon/"+tag+".yaml", fold)
+	if _, err := fs.Stat(signalFiles, "signals/tone/"+tag+".yaml"); err == nil {
+		l.read("tone/"+tag+".yaml", fold)
+	}
+	return l
+}
+
+// read adds the words of a file.
+func (l *lexicon) read(file string, fold func(string) []rune) {
+	var words map[string]string
+	mustLoad(file, &words)
+	for _, concept := range slices.Sorted(maps.Keys(words)) { // one order of terms, always
+		for t := range strings.SplitSeq(words[concept], ",") {
 			if t = strings.TrimSpace(t); t != "" {
 				l.add(concept, t, fold)
 			}
 		}
 	}
-	return l
 }
 
 func (l *lexicon) add(concept, text string, fold func(string) []rune) {

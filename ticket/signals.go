@@ -22,8 +22,8 @@ type Emotion struct {
 	Evidence  []Evidence `json:"evidence"`
 	Trend     string     `json:"trend,omitempty"` // over the buyer's messages: rising, falling, steady; "" with one message
 	Sarcasm   bool       `json:"sarcasm,omitempty"`
-	Anger     float64    `json:"-"` // 0 to 1, whatever the label
-	Negative  float64    `json:"-"` // 0 to 1: any bad feeling
+	Anger     float64    `json:"-"` // 0 to 1, to put tickets in order: how angry the text sounds, whatever the label
+	Negative  float64    `json:"-"` // the same for any bad feeling
 }
 
 // Ask is one question or request.

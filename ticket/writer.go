@@ -264,11 +264,11 @@ func (a *analysis) stage(s *Signals) string {
 	asks := ofPurchase(s.Asks)
 	problem := has(asks, "defect", "missing-or-wrong-item", "refund", "complaint", "return", "exchange", "warranty")
 	switch {
-	case a.count("stage-solved") > 0 && !problem && s.Emotion.Anger < .3 && !has(s.Asks, "where-is-it", "withdrawal", "cancel"):
+	case a.count("stage-solved") > 0 && !problem && !s.Emotion.upset() && !has(s.Asks, "where-is-it", "withdrawal", "cancel"):
 		return StageAfter
 	case has(s.Asks, "where-is-it"):
 		return StageWaiting
-	case problem || s.Emotion.Anger >= .45:
+	case problem || s.Emotion.angry():
 		return StageProblem
 	case a.count("stage-loyal") > 0:
 		return StageLoyal
