@@ -61,7 +61,7 @@ func (a *app) inspect(ctx context.Context, opts ticketOptions, asJSON bool, args
 	if asJSON {
 		err = a.printJSON(inspection{Schema: "parlance.inspect/v1", ID: t.ID, TicketView: view, Warnings: append([]draft.Warning{}, axes.Warnings...)})
 	} else {
-		err = a.print(join(newSheet(wordsFor(reader), a.painter(), a.width).gist(view)))
+		err = a.printTicket(newSheet(wordsFor(reader), a.painter(), a.width), view, t)
 		for _, w := range axes.Warnings {
 			a.note("warning: %s", w.Message)
 		}
@@ -73,4 +73,9 @@ func (a *app) inspect(ctx context.Context, opts ticketOptions, asJSON bool, args
 		return reported{exitPerson}
 	}
 	return err
+}
+
+// printTicket prints what a ticket says, then the buyer's words with the places marked.
+func (a *app) printTicket(s sheet, view *draft.TicketView, t *ticket.Ticket) error {
+	return a.print(join(append(s.gist(view), s.buyersWords(view, t.Subject, t.BuyerText())...)))
 }

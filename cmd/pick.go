@@ -65,6 +65,7 @@ type picking struct {
 	held    *heldNotes
 	again   *drafting // the draft being written, nil: none
 	wanted  draft.Job // of that draft
+	by      string    // what it is written for
 }
 
 const (
@@ -178,7 +179,8 @@ func (p *picking) editChosen(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	p.items[p.at] = item{Candidate: &c, edited: true}
+	p.items[p.at] = item{Candidate: &c, by: it.by, edited: true}
+	p.scroll = 0
 	p.message = p.words.label("pick-judged", p.sheet.verdict(c.Findings))
 	return nil
 }

@@ -28,9 +28,10 @@ type chooser struct {
 	page    int // lines of text on the screen, as last drawn
 }
 
-// item is a candidate, and whether the agent changed it.
+// item is a candidate, what it was drafted anew for, and whether the agent changed it.
 type item struct {
 	*draft.Candidate
+	by     string
 	edited bool
 }
 
@@ -71,16 +72,17 @@ func newChooser(s sheet, doc *draft.Document, buyer string) *chooser {
 	if s.width >= sideBySide {
 		c.show = showBeside
 	}
-	c.add(doc)
+	c.add(doc, "")
 	return c
 }
 
-// add puts the candidates of a new draft before those there are.
-func (c *chooser) add(doc *draft.Document) {
+// add puts the candidates of a new draft before those there are. by says what it was
+// drafted anew for.
+func (c *chooser) add(doc *draft.Document, by string) {
 	var fresh []item
 	for i := range doc.Candidates {
 		if doc.Candidates[i].Error == nil {
-			fresh = append(fresh, item{Candidate: &doc.Candidates[i]})
+			fresh = append(fresh, item{Candidate: &doc.Candidates[i], by: by})
 		}
 	}
 	c.items = append(fresh, c.items...)
@@ -239,6 +241,16 @@ func (c *chooser) title() string {
 	return strings.Join(nonEmpty(strings.Join(c.ticket.Orders, ", "), c.sheet.buyerLine(c.ticket)), " · ")
 }
 
+// column is the width of the names in the list.
+func (c *chooser) column() int {
+	for _, it := range c.items {
+		if it.by != "" {
+			return 48
+		}
+	}
+	return 30
+}
+
 // summary is a candidate in one line of the list.
 func (c *chooser) summary(i int) line {
 	it := c.items[i]
@@ -246,11 +258,12 @@ func (c *chooser) summary(i int) line {
 	if i == c.at {
 		head = fmt.Sprintf("▸ %d  ", i+1)
 	}
-	name := clean.Line(it.Approach, 24)
+	edited := ""
 	if it.edited {
-		name += " · " + c.sheet.words.label("pick-edited")
+		edited = c.sheet.words.label("pick-edited")
 	}
-	left := pad(fit(head+name, c.sheet.width/2), min(30, c.sheet.width/2))
+	name := strings.Join(nonEmpty(clean.Line(it.Approach, 24), edited, clean.Line(it.by, 60)), " · ")
+	left := pad(fit(head+name, c.sheet.width/2), min(c.column(), c.sheet.width/2))
 	verdict := fit("  "+c.sheet.verdict(it.Findings), max(1, c.sheet.width-columns(left)))
 	st := style(0)
 	if i == c.at {

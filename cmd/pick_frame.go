@@ -67,9 +67,13 @@ func (c *chooser) body() []line {
 		return c.ticketLines()
 	}
 	it := c.chosen()
-	lines := c.sheet.texts(it.Candidate, c.show == showBeside)
-	if below := c.sheet.below(it.Candidate); len(below) > 0 {
-		lines = append(append(lines, line{}), below...)
+	lines := c.sheet.findings(it.Candidate) // first: on a low screen the end of a text is not seen
+	if len(lines) > 0 {
+		lines = append(lines, line{})
+	}
+	lines = append(lines, c.sheet.texts(it.Candidate, c.show == showBeside)...)
+	if cited := c.sheet.citations(it.Candidate); len(cited) > 0 {
+		lines = append(append(lines, line{}), cited...)
 	}
 	return lines
 }
@@ -119,5 +123,6 @@ func (c *chooser) foot() []line {
 	case c.over == overHelp || c.over == overOutcomes:
 		keys = w.label("pick-keys-over")
 	}
-	return []line{c.sheet.one(bold, clean.Line(c.message, 300)), c.sheet.one(dim, keys)}
+	message := c.sheet.set(clean.Line(c.message, 500), c.sheet.width, bold)
+	return append(message, c.sheet.one(dim, keys))
 }

@@ -52,7 +52,15 @@ func (p *picking) start(ctx context.Context, w wish) {
 			d.stream <- e
 		}
 	}()
-	p.wanted = job
+	p.wanted, p.by = job, p.reason(w)
+}
+
+// reason is what a draft is written anew for, in the agent's words.
+func (p *picking) reason(w wish) string {
+	if w.instruct != "" {
+		return "“" + w.instruct + "”"
+	}
+	return strings.TrimSpace(p.words.label("outcome-"+w.outcome) + " " + w.amount)
 }
 
 // another is the job with another decision, or with an instruction for the chosen reply;
@@ -102,7 +110,7 @@ func (p *picking) drafted(e draft.Event, open bool) {
 	default:
 		p.job.Decision, p.job.From = p.wanted.Decision, p.wanted.From
 		p.doc.Outcome, p.doc.Warnings = doc.Outcome, append(p.doc.Warnings, doc.Warnings...)
-		p.add(doc)
+		p.add(doc, p.by)
 		p.message = p.words.label("pick-drafted")
 	}
 	if p.message == "" {

@@ -94,14 +94,19 @@ func (s sheet) pointed(c *draft.Candidate, side check.Side, text, onScreen strin
 
 // below is what stands under a candidate: findings, then what it rests on.
 func (s sheet) below(c *draft.Candidate) []line {
-	var lines []line
-	for _, f := range c.Findings {
-		lines = append(lines, s.finding(f, func(side check.Side) string { return sideText(c, side) })...)
-	}
+	lines := s.findings(c)
 	if len(c.Findings) > 0 && len(c.Citations) > 0 {
 		lines = append(lines, line{})
 	}
 	return append(lines, s.citations(c)...)
+}
+
+func (s sheet) findings(c *draft.Candidate) []line {
+	var lines []line
+	for _, f := range c.Findings {
+		lines = append(lines, s.finding(f, func(side check.Side) string { return sideText(c, side) })...)
+	}
+	return lines
 }
 
 // sideText is the text of a candidate that a finding's span points into.

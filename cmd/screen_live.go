@@ -29,6 +29,7 @@ type progress struct {
 // stage is how far one candidate is.
 type stage struct {
 	state string // a label
+	side  string // agent or reply
 	chars int
 	tail  string // its last words
 }
@@ -97,13 +98,13 @@ func (p *progress) note(e draft.Event) bool {
 	}
 	switch e.Type {
 	case "delta":
-		if row.state != "live-"+e.Side && row.state != "live-again" {
-			*row = stage{state: "live-" + e.Side}
+		if row.side != e.Side {
+			*row = stage{state: "live-" + e.Side, side: e.Side}
 		}
 		row.chars += utf8.RuneCountInString(e.Text)
 		row.tail = lastRunes(row.tail+e.Text, tailRunes)
 	case "reset":
-		*row = stage{state: "live-again"}
+		*row = stage{state: "live-again", side: e.Side}
 	case "candidate":
 		*row = stage{state: "live-done"}
 	case "error":

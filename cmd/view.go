@@ -107,6 +107,9 @@ func (v *screenView) event(e draft.Event) error {
 			return v.put(v.sheet.candidate(e.Complete, e.Candidate))
 		}
 	case "error":
+		if e.Error.Kind == "interrupted" {
+			return nil // the end says so once
+		}
 		return v.put(append(v.sheet.failure(e), line{}))
 	case "done":
 		v.end()
