@@ -22,6 +22,14 @@
   // prose is text in a language we were told, in whatever direction it runs.
   const prose = (name, className, text, lang) => element(name, className, text, { dir: 'auto', lang })
 
+  // quoting is a line of ours with the buyer's words set apart.
+  function quoting(line) {
+    const box = element('div')
+    if (line.text) add(box, document.createTextNode(line.text))
+    if (line.quote) add(box, prose('bdi', 'quote', '“' + line.quote + '”'))
+    return box
+  }
+
   function marked(className, side) {
     const box = prose('div', className, '', side.lang)
     for (const part of side.parts) {
@@ -47,7 +55,7 @@
   function risk(r) {
     const box = element('section', r.hold ? 'hold' : 'risk', '', { role: r.hold ? 'alert' : 'note' })
     add(box, prose('strong', '', r.head))
-    for (const line of r.lines) add(box, prose('div', '', line))
+    for (const line of r.lines) add(box, quoting(line))
     return box
   }
 
@@ -57,7 +65,7 @@
     for (const row of g.rows) {
       add(table, element('dt', '', row.label))
       const cell = element('dd')
-      for (const line of row.lines) add(cell, prose('div', '', line))
+      for (const line of row.lines) add(cell, quoting(line))
       add(table, cell)
     }
     add(box, table)
@@ -78,7 +86,7 @@
     const sides = element('div', 'sides')
     if (c.reply) {
       const side = element('div', 'side')
-      if (c.subject) add(side, prose('div', 'subject', c.subject.label + c.subject.text))
+      if (c.subject) add(side, add(element('div', 'subject'), document.createTextNode(c.subject.label), prose('bdi', '', c.subject.text)))
       add(sides, add(side, marked('text reply', c.reply)))
     }
     if (c.agent) add(sides, add(element('div', 'side'), element('div', 'subject', c.agent.label + (c.agent.lang ? ' (' + c.agent.lang + ')' : '')), marked('text agent', c.agent)))

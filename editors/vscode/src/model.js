@@ -50,36 +50,41 @@ function buyer(t, w) {
 
 /** @param {any} r @param {Words} w */
 function risk(r, w) {
-  const lines = list(r.evidence).map((e) => `“${flat(e?.text, 120)}”`)
-  if (r.advice) lines.push(flat(r.advice, 600))
-  if (list(r.collect).length) lines.push(w.labels.collect + flat(r.collect.join(', ')))
-  if (r.deadline) lines.push(w.labels.by + flat(r.deadline))
+  /** @type {{ text: string, quote?: string }[]} */
+  const lines = list(r.evidence).map((e) => ({ text: '', quote: flat(e?.text, 120) }))
+  if (r.advice) lines.push({ text: flat(r.advice, 600) })
+  if (list(r.collect).length) lines.push({ text: w.labels.collect + flat(r.collect.join(', ')) })
+  if (r.deadline) lines.push({ text: w.labels.by + flat(r.deadline) })
   return { hold: !!r.hold, head: filled(r.hold ? w.labels.stop : w.labels.risk, named(w.risks, r.kind)), lines }
 }
 
 /**
- * gist is what the ticket says, in rows of a label and lines.
+ * gist is what the ticket says, in rows of a label and lines. A quote of the buyer's is
+ * apart, so that its direction does not turn the words around it.
  * @param {State} state
  * @param {Words} w
  */
 function gist(state, w) {
   const t = state.ticket
   if (!t) return null
+  /** @type {{ text: unknown, kinds: string[] }[]} */
   const asks = []
   for (const a of list(t.asks)) {
     const last = asks.at(-1)
     if (last && last.text === a.text) last.kinds.push(named(w.asks, a.kind))
     else asks.push({ text: a.text, kinds: [named(w.asks, a.kind)] })
   }
+  /** @type {{ label: string, lines: { text: string, quote?: string }[] }[]} */
   const rows = [
-    { label: w.labels.buyer, lines: [buyer(t, w)] },
-    { label: w.labels.asks, lines: asks.map((a) => `${a.kinds.join(' · ')}: “${flat(a.text, 160)}”`) },
-    { label: w.labels.deadline, lines: [flat(t.deadline)] },
-    { label: w.labels.said, lines: [flat([...list(t.order_ids), ...list(t.products)].join(', '))] },
-    { label: w.labels.missing, lines: [list(t.missing).map((m) => named(w.missing, m)).join(', ')] },
-  ].filter((row) => row.lines.some(Boolean))
+    { label: w.labels.buyer, lines: [{ text: buyer(t, w) }] },
+    { label: w.labels.asks, lines: asks.map((a) => ({ text: `${a.kinds.join(' · ')}: `, quote: flat(a.text, 160) })) },
+    { label: w.labels.deadline, lines: [{ text: '', quote: flat(t.deadline) }] },
+    { label: w.labels.said, lines: [{ text: flat([...list(t.order_ids), ...list(t.products)].join(', ')) }] },
+    { label: w.labels.missing, lines: [{ text: list(t.missing).map((m) => named(w.missing, m)).join(', ') }] },
+  ]
   const gloss = state.gloss?.text ? { label: w.labels.gloss, text: String(state.gloss.text), lang: String(state.gloss.language ?? '') } : null
-  return { risks: list(t.risks).map((r) => risk(r, w)).sort((a, b) => Number(b.hold) - Number(a.hold)), rows, gloss }
+  const said = rows.filter((row) => row.lines.some((line) => line.text || line.quote))
+  return { risks: list(t.risks).map((r) => risk(r, w)).sort((a, b) => Number(b.hold) - Number(a.hold)), rows: said, gloss }
 }
 
 /** sentence is a finding's message and what to do about it. @param {any} f */

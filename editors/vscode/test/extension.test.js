@@ -40,8 +40,8 @@ test('every command of package.json is there, and no other', () => {
 
 test('a draft shows gist and ranked replies', async () => {
   const { page } = await drafted(aid.japanese)
-  assert.match(page.gist.rows[0].lines[0], /writes ja/)
-  assert.match(page.gist.rows[1].lines[0], /where the order is: “/)
+  assert.match(page.gist.rows[0].lines[0].text, /writes ja/)
+  assert.match(page.gist.rows[1].lines[0].text, /where the order is: $/)
   assert.deepEqual(page.candidates.map((c) => c.title[0]), ['1', '2', '3'])
   assert(page.candidates.every((c) => c.usable && c.reply.lang === 'ja' && c.agent.lang === 'en'))
   assert.equal(host.heard(), '')
@@ -84,7 +84,7 @@ test('an error is shown with its hint, the gist all the same', async () => {
   const { page } = await drafted(aid.german)
   assert.deepEqual(page.problem, { message: 'no connection to 127.0.0.1:9', kind: 'unreachable', hint: page.problem.hint })
   assert.match(host.heard(), /no connection to 127.0.0.1:9 \(unreachable\) — hint: check endpoint.base_url/)
-  assert.match(page.gist.rows[0].lines[0], /writes de/)
+  assert.match(page.gist.rows[0].lines[0].text, /writes de/)
   assert.deepEqual(page.candidates, [])
 })
 
@@ -145,7 +145,7 @@ test('drafting again ends the draft before, and uses the panel again', async (t)
   const { page } = await drafted(aid.german)
   await first
   assert.equal(host.panels.length, 1)
-  assert.match(page.gist.rows[0].lines[0], /writes de/)
+  assert.match(page.gist.rows[0].lines[0].text, /writes de/)
   assert.equal(page.candidates.length, 1)
 })
 
@@ -308,7 +308,7 @@ test('translate without an endpoint says so', async () => {
 
 test('inspect shows the gist and no reply', async () => {
   const { page } = await drafted(aid.japanese, 'parlance.inspect')
-  assert.match(page.gist.rows[0].lines[0], /writes ja/)
+  assert.match(page.gist.rows[0].lines[0].text, /writes ja/)
   assert.deepEqual(page.candidates, [])
 })
 

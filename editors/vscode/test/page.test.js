@@ -98,7 +98,7 @@ test('hostile text stays text', async () => {
   m.candidates[0].findings.push({ severity: 'error', rule: evil, message: evil })
   b.show(m)
   const names = new Set(b.root.all(() => true).map((n) => n.name))
-  const known = ['div', 'span', 'button', 'section', 'dl', 'dt', 'dd', 'h2', 'strong', 'article', 'header', 'mark', '#text', 'ul', 'li', 'code']
+  const known = ['div', 'span', 'button', 'section', 'dl', 'dt', 'dd', 'h2', 'strong', 'article', 'header', 'mark', '#text', 'ul', 'li', 'code', 'bdi']
   assert.deepEqual([...names].filter((n) => !known.includes(n)), [])
   assert(b.root.textContent.includes(evil))
   const attributes = new Set(b.root.all(() => true).flatMap((n) => Object.keys(n.attributes)))
