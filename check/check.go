@@ -86,6 +86,7 @@ type Input struct {
 	Brand     *brand.Brand
 	AgentLang string // language of messages: en, zh-Hans
 	Hold      bool   // a holding reply
+	Rules     *Rules // nil: the program's own
 }
 
 // Run applies every rule that fits and returns the findings, errors first. Rules that

@@ -18,23 +18,6 @@ import (
 //go:embed rules/*.yaml
 var ruleFiles embed.FS
 
-// example is a reply that a rule must leave alone, or find.
-type example struct {
-	Lang     string   `yaml:"lang"`
-	Text     string   `yaml:"text"`
-	Subject  string   `yaml:"subject"`
-	Outcome  string   `yaml:"outcome"`
-	Emotion  string   `yaml:"emotion"`
-	Channel  string   `yaml:"channel"`
-	Culture  string   `yaml:"culture"`
-	Register string   `yaml:"register"` // formal when a culture is given
-	Market   string   `yaml:"market"`
-	Buyer    string   `yaml:"buyer"`
-	Note     string   `yaml:"note"`
-	Asks     []string `yaml:"asks"`
-	Hold     bool     `yaml:"hold"`
-}
-
 var loadRules = sync.OnceValues(func() ([]*rule, error) { return readRules(ruleFiles) })
 
 // readRules reads every rule file; a mistake names file and line.
@@ -45,7 +28,7 @@ func readRules(files fs.FS) ([]*rule, error) {
 	}
 	var all []*rule
 	for _, name := range names {
-		rules, err := readRuleFile(files, name)
+		rules, err := readRuleFile(files, name, name)
 		if err != nil {
 			return nil, err
 		}
@@ -54,18 +37,22 @@ func readRules(files fs.FS) ([]*rule, error) {
 	return all, nil
 }
 
-func readRuleFile(files fs.FS, name string) ([]*rule, error) {
+// readRuleFile reads one file; shown is its name in places and messages.
+func readRuleFile(files fs.FS, name, shown string) ([]*rule, error) {
 	b, err := fs.ReadFile(files, name)
 	if err != nil {
 		return nil, err
 	}
 	var rules []*rule
 	if err := pack.Decode(b, &rules); err != nil {
-		return nil, say.Errorf("%s: %s", name, strings.TrimPrefix(err.Error(), "yaml: "))
+		return nil, say.Errorf("%s: %s", shown, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
 	lines := ruleLines(b)
+	if len(lines) != len(rules) {
+		return nil, say.Errorf("%s: every rule begins with \"- id:\" at the start of a line", shown)
+	}
 	for i, r := range rules {
-		r.place = fmt.Sprintf("%s:%d", name, lines[i])
+		r.place = fmt.Sprintf("%s:%d", shown, lines[i])
 		if err := r.validate(); err != nil {
 			return nil, say.Errorf("%s: rule %q: %w", r.place, r.ID, err)
 		}

@@ -32,6 +32,7 @@ type app struct {
 	width    int // columns of the terminal; 80 when unknown
 	args     []string
 	getenv   func(string) string
+	environ  func() []string
 	now      func() time.Time
 	newID    func() string // 64 random bits in hex
 	dirs     struct{ config, cache, work string }
@@ -62,7 +63,7 @@ func Main(example string) int {
 }
 
 func processApp() *app {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, args: os.Args[1:], getenv: os.Getenv, now: time.Now, newID: randomID, version: version(), keyring: systemKeyring{}}
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, args: os.Args[1:], getenv: os.Getenv, environ: os.Environ, now: time.Now, newID: randomID, version: version(), keyring: systemKeyring{}}
 	a.terminal.in = term.IsTerminal(int(os.Stdin.Fd()))
 	a.terminal.out = term.IsTerminal(int(os.Stdout.Fd()))
 	a.terminal.err = term.IsTerminal(int(os.Stderr.Fd()))
@@ -146,7 +147,7 @@ its way around. A person sends.`,
 		return nil
 	}
 	a.speakHelp(root)
-	root.AddCommand(a.draftCmd(), a.batchCmd(), a.inspectCmd(), a.checkCmd(), a.translateCmd(), a.tokensCmd(), a.maskCmd(), a.cultureCmd(), a.kbCmd(),
+	root.AddCommand(a.draftCmd(), a.batchCmd(), a.inspectCmd(), a.checkCmd(), a.translateCmd(), a.tokensCmd(), a.maskCmd(), a.cultureCmd(), a.rulesCmd(), a.kbCmd(),
 		a.modelsCmd(), a.initCmd(), a.doctorCmd(),
 		a.configCmd(), a.keyCmd(), a.schemaCmd(), a.versionCmd(), a.manCmd())
 	return root

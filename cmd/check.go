@@ -86,6 +86,9 @@ func (a *app) check(ctx context.Context, opts checkOptions, args []string) error
 	if d.Cultures, err = a.cultures(); err != nil {
 		return err
 	}
+	if d.Rules, err = a.rules(); err != nil {
+		return err
+	}
 	view, findings, err := d.Judge(ctx, job, agent, reply)
 	if err != nil {
 		return err

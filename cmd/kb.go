@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/kb"
 	"github.com/parlance-cli/parlance/say"
 )
@@ -155,7 +156,7 @@ func (a *app) kbSearchCmd() *cobra.Command {
 				return err
 			}
 			if asJSON {
-				return a.printJSON(map[string]any{"schema": "parlance.kb/v1", "error": nil, "snippets": append([]kb.Snippet{}, found...)})
+				return a.printJSON(snippetList{"parlance.kb/v1", nil, append([]kb.Snippet{}, found...)})
 			}
 			var b strings.Builder
 			for _, s := range found {
@@ -171,4 +172,11 @@ func (a *app) kbSearchCmd() *cobra.Command {
 	flags.IntVar(&q.Limit, "limit", 0, "most snippets (default 6)")
 	flags.BoolVar(&asJSON, "json", false, "print one JSON document (parlance.kb/v1)")
 	return c
+}
+
+// snippetList is the document of kb search.
+type snippetList struct {
+	Schema   string         `json:"schema"`
+	Error    *draft.Failure `json:"error"`
+	Snippets []kb.Snippet   `json:"snippets"`
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/mask"
 )
 
@@ -50,5 +51,13 @@ func (a *app) mask(ctx context.Context, asJSON bool, args []string) error {
 		start := len([]rune(text[:h.Start]))
 		spans = append(spans, maskedSpan{Start: start, End: start + len([]rune(text[h.Start:h.End])), Type: h.Type, StandIn: h.StandIn})
 	}
-	return a.printJSON(map[string]any{"schema": "parlance.mask/v1", "error": nil, "masked": hidden, "spans": spans})
+	return a.printJSON(masked{"parlance.mask/v1", nil, hidden, spans})
+}
+
+// masked is the document of mask.
+type masked struct {
+	Schema string         `json:"schema"`
+	Error  *draft.Failure `json:"error"`
+	Masked string         `json:"masked"`
+	Spans  []maskedSpan   `json:"spans"` // in the original text
 }

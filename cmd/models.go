@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/llm"
 )
 
@@ -46,11 +47,18 @@ func (a *app) models(ctx context.Context, opts endpointOptions, asJSON bool) err
 		return err
 	}
 	if asJSON {
-		return a.printJSON(map[string]any{"schema": "parlance.models/v1", "error": nil, "models": found})
+		return a.printJSON(modelList{"parlance.models/v1", nil, found})
 	}
 	var b strings.Builder
 	for _, m := range found {
 		fmt.Fprintln(&b, clean.Line(m.ID, 200))
 	}
 	return a.print(b.String())
+}
+
+// modelList is the document of models.
+type modelList struct {
+	Schema string         `json:"schema"`
+	Error  *draft.Failure `json:"error"`
+	Models []llm.Model    `json:"models"`
 }

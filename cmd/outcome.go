@@ -13,6 +13,7 @@ import (
 
 	"github.com/parlance-cli/parlance/batch"
 	"github.com/parlance-cli/parlance/brand"
+	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/compose"
 	"github.com/parlance-cli/parlance/config"
@@ -44,6 +45,7 @@ var outcomes = []struct {
 	{errNoEndpoint, exitEndpoint, "no-endpoint", "set endpoint.base_url and endpoint.model in your config, or --base-url and --model"},
 	{culture.ErrUnknown, exitUsage, "culture", "`parlance culture list` names the cultures there are"},
 	{config.ErrInvalid, exitUsage, "settings", "compare with config.example.yaml; `parlance config` shows each value and its origin"},
+	{check.ErrRules, exitUsage, "rules", "`parlance rules check` names every mistake"},
 	{brand.ErrInvalid, exitUsage, "brand", ""},
 	{brand.ErrUnknown, exitUsage, "brand", "a file can be named too: --brand shop/northlight.yaml"},
 	{compose.ErrLanguage, exitEndpoint, "language", "set endpoint.base_url and endpoint.model: a model can write it"},
@@ -172,10 +174,10 @@ func emptyDocument(f draft.Failure) *draft.Document {
 // failureDocument is the command's own document with nothing but the error.
 func failureDocument(c *cobra.Command, f draft.Failure) any {
 	name := "draft"
-	if c != nil {
-		name = c.Name()
+	for ; c != nil && c.HasParent(); c = c.Parent() {
+		name = c.Name() // of "kb search" it is kb
 	}
-	if name == "draft" || name == "parlance" {
+	if name == "draft" {
 		return emptyDocument(f)
 	}
 	return map[string]any{"schema": "parlance." + name + "/v1", "error": f}

@@ -86,6 +86,9 @@ func (a *app) drafter(ctx context.Context, opts draftOptions, c config.Config) (
 	if d.Cultures, err = a.cultures(); err != nil {
 		return nil, err
 	}
+	if d.Rules, err = a.rules(); err != nil {
+		return nil, err
+	}
 	e := opts.endpoint(c)
 	d.ModelName = e.Model
 	d.Price = newPrices(c.Prices, e.Model).cost

@@ -33,7 +33,13 @@ var schemas = []struct {
 	{"inspect", "parlance.inspect/v1: what a ticket says", reflect.TypeFor[inspection](), false},
 	{"check", "parlance.check/v1: the findings about a reply", reflect.TypeFor[verdict](), false},
 	{"tokens", "parlance.tokens/v1: how a prompt is packed", reflect.TypeFor[packing](), false},
+	{"config", "parlance.config/v1: every setting and where it is from", reflect.TypeFor[configDocument](), false},
+	{"doctor", "parlance.doctor/v1: what is well, what is not, and what to do", reflect.TypeFor[doctorDocument](), false},
 	{"init", "parlance.init/v1: what set-up found, asked and wrote", reflect.TypeFor[initDocument](), false},
+	{"mask", "parlance.mask/v1: what would leave the machine", reflect.TypeFor[masked](), false},
+	{"models", "parlance.models/v1: the models an endpoint offers", reflect.TypeFor[modelList](), false},
+	{"kb", "parlance.kb/v1: the snippets a search found", reflect.TypeFor[snippetList](), false},
+	{"rules", "parlance.rules/v1: the rules that replies are judged by", reflect.TypeFor[ruleList](), false},
 	{"ticket", "parlance.ticket/v1: a ticket; unknown keys are kept and ignored", reflect.TypeFor[ticket.Ticket](), true},
 }
 

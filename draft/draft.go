@@ -55,6 +55,7 @@ type Drafter struct {
 	Prompts        *prompts.Builder
 	NewID          func() string                            // random ids for fences and vaults
 	Cultures       *culture.Library                         // nil: what comes with the program
+	Rules          *check.Rules                             // nil: what comes with the program
 	Mask           *MaskOptions                             // nil: nothing is hidden
 	Silent         bool                                     // nobody watches the stream: a failed answer may be asked for again
 	Price          func(model string, u llm.Usage) *float64 // nil, or nil from it: unknown
@@ -233,7 +234,7 @@ func (r *round) inputFor(agent, reply check.Text, subject string) check.Input {
 		Agent: agent, Reply: reply, Subject: subject, Buyer: r.buyer(),
 		Sources: r.sources(), Emotion: r.signals.Emotion.Label, Outcome: r.job.Decision.Outcome, Amount: r.job.Decision.Amount,
 		Profile: r.axes.Profile, Register: r.register(), Market: r.axes.Law, Channel: r.axes.Channel.Name, Brand: r.job.Brand,
-		AgentLang: r.job.ReaderLang, Hold: r.signals.Hold(),
+		AgentLang: r.job.ReaderLang, Hold: r.signals.Hold(), Rules: r.Rules,
 	}
 	for _, s := range r.doc.Snippets {
 		if s.Internal {
