@@ -53,7 +53,7 @@ func (a *app) cultureShowCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.print(p.Text(how, a.now()))
+			return a.print(p.Text(how, a.now(), a.speaker()))
 		},
 	}
 }

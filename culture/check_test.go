@@ -123,8 +123,8 @@ func TestAProfileReadsWell(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := p.Text(r, time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC))
-	for _, want := range []string{"ja means ja-JP", "ja-JP < root", "do       ", "not say  できません", "source   ", "Golden Week", "refuse "} {
+	text := p.Text(r, time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), nil)
+	for _, want := range []string{"ja is taken as ja-JP", "ja-JP < root", "do       ", "not say  できません", "source   ", "Golden Week", "refuse "} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}

@@ -152,7 +152,7 @@ func note(p *Profile, from string) string {
 	case from == root:
 		return fmt.Sprintf("no profile for %s: neutral manner", p.Tag)
 	case strings.HasPrefix(from, p.Tag+"-"):
-		return fmt.Sprintf("%s means %s", p.Tag, from)
+		return fmt.Sprintf("%s is taken as %s", p.Tag, from)
 	}
 	return fmt.Sprintf("no profile for %s: manner of %s", p.Tag, from)
 }

@@ -76,39 +76,69 @@ func telling(list []piece) bool {
 		}
 	}
 	words := strings.FieldsFunc(said.String(), func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') })
-	return values > 0 && len(words) > 0 && (!anything || len(words) > 1 || len(words[0]) > 7)
+	letters := len(strings.Join(words, ""))
+	return values > 0 && letters > 0 && (!anything || letters > 7 || letters > 5 && len(words) > 1)
 }
 
-// match finds the values that turn a format into a text.
-func match(list []piece, text string, values map[int]string) bool {
+// matching finds the values that turn a format into a text. It gives up after so many
+// tries: a server's text can be long and full of colons.
+type matching struct {
+	values map[int]string
+	tries  int
+}
+
+const mostTries = 500
+
+func match(list []piece, text string) (map[int]string, bool) {
+	m := &matching{values: map[int]string{}}
+	return m.values, m.rest(list, text)
+}
+
+func (m *matching) rest(list []piece, text string) bool {
+	if m.tries++; m.tries > mostTries {
+		return false
+	}
 	if len(list) == 0 {
 		return text == ""
 	}
 	p, rest := list[0], list[1:]
 	if p.verb == 0 {
 		after, ok := strings.CutPrefix(text, p.text)
-		return ok && match(rest, after, values)
+		return ok && m.rest(rest, after)
 	}
 	for end := p.shortest(text); end > 0 && end <= len(text); end++ {
-		if len(rest) == 0 {
+		switch {
+		case len(rest) == 0:
 			end = len(text)
-		} else if rest[0].verb == 0 { // the value ends where the literal begins
+		case rest[0].verb == 0: // the value ends where the literal begins
 			at := strings.Index(text[end:], rest[0].text)
 			if at < 0 {
 				return false
 			}
 			end += at
 		}
-		known, again := values[p.arg]
-		if p.fits(text[:end]) && (!again || known == text[:end]) {
-			values[p.arg] = text[:end]
-			if match(rest, text[end:], values) {
-				return true
-			}
-			if !again {
-				delete(values, p.arg)
-			}
+		if m.value(p, text[:end], func() bool { return m.rest(rest, text[end:]) }) {
+			return true
 		}
+		if m.tries > mostTries {
+			return false
+		}
+	}
+	return false
+}
+
+// value tries a value of a piece; the same value may stand twice in a format.
+func (m *matching) value(p piece, value string, rest func() bool) bool {
+	known, again := m.values[p.arg]
+	if !p.fits(value) || again && known != value {
+		return false
+	}
+	m.values[p.arg] = value
+	if rest() {
+		return true
+	}
+	if !again {
+		delete(m.values, p.arg)
 	}
 	return false
 }

@@ -4,6 +4,8 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -143,16 +145,24 @@ func (s *Speaker) Error(err error) string {
 	if s == nil {
 		return english
 	}
-	if m, ok := err.(*message); ok {
-		return s.Sprintf(m.format, m.args...)
+	switch e := err.(type) { // not errors.As: a wrapper has its own words
+	case *message:
+		return s.Sprintf(e.format, e.args...)
+	case *fs.PathError:
+		return s.Sprintf(e.Op+" %s: %s", e.Path, e.Err)
+	case *os.LinkError:
+		return s.Sprintf(e.Op+" %s %s: %s", e.Old, e.New, e.Err)
+	case *os.SyscallError:
+		return s.Sprintf(e.Syscall+": %s", e.Err)
 	}
-	if other := s.Text(english); other != english {
+	inner := errors.Unwrap(err)
+	if inner != nil && inner.Error() == english { // it only adds a kind
+		return s.Error(inner)
+	}
+	if other := s.Text(english); other != english || inner == nil {
 		return other
 	}
-	if inner := errors.Unwrap(err); inner != nil {
-		return strings.Replace(english, inner.Error(), s.Error(inner), 1)
-	}
-	return english
+	return strings.Replace(english, inner.Error(), s.Error(inner), 1)
 }
 
 // Text tells what is already put together in English, alone or as "place: what; what
@@ -173,8 +183,7 @@ func (s *Speaker) whole(english string) (other string, known int) {
 		return other, len(english)
 	}
 	for _, f := range s.formats {
-		values := map[int]string{}
-		if match(f.en, english, values) {
+		if values, ok := match(f.en, english); ok {
 			return s.fill(f.other, values), f.letters
 		}
 	}

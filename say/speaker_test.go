@@ -1,0 +1,116 @@
+package say
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"testing"
+)
+
+var errBroken = errors.New("invalid settings")
+
+func TestErrorsAreToldPartByPart(t *testing.T) {
+	zh := In("zh-CN")
+	missing := &fs.PathError{Op: "open", Path: "/x/a: b.txt", Err: fs.ErrNotExist}
+	for english, c := range map[string]struct {
+		err  error
+		want string
+	}{
+		`invalid settings: c.yaml:3: unknown key "modle", nearest is "model"`: {
+			Errorf("%w: %s:%d: unknown key %q, nearest is %q", errBroken, "c.yaml", 3, "modle", "model"), `设置有误：c.yaml:3：未知的键 "modle"，最接近的是 "model"`},
+		"brand: open /x/a: b.txt: file does not exist": {
+			Errorf("brand: %w", missing), "品牌：打开 /x/a: b.txt：文件不存在"},
+		"the ticket.txt: the ticket is empty": {
+			Errorf("%s: the %s is empty", "the ticket.txt", Word("ticket")), "the ticket.txt：工单是空的"},
+		"what the server said: in its own words": {
+			errors.New("what the server said: in its own words"), "what the server said: in its own words"},
+		"one\ntwo": {errors.Join(errors.New("one"), errors.New("two")), "one\ntwo"},
+	} {
+		if c.err.Error() != english {
+			t.Errorf("English: got %q, want %q", c.err.Error(), english)
+		}
+		if got := zh.Error(c.err); got != c.want {
+			t.Errorf("%s: got %q, want %q", english, got, c.want)
+		}
+		if got := In("en").Error(c.err); got != english {
+			t.Errorf("in English: got %q, want %q", got, english)
+		}
+	}
+	if !errors.Is(Errorf("x: %w", errBroken), errBroken) {
+		t.Error("a wrapped error is lost")
+	}
+}
+
+func TestTextsAreRecognised(t *testing.T) {
+	zh := In("zh")
+	for english, want := range map[string]string{
+		"no connection to 127.0.0.1:11434":                    "无法连接 127.0.0.1:11434",
+		"no gloss: no connection to 127.0.0.1:1":              "没有译文：无法连接 127.0.0.1:1",
+		"a.yaml:3: name is wrong; b.yaml: unknown brand":      "a.yaml:3: name is wrong; b.yaml：未知的品牌",
+		"HTTP 500: the server's own words: in English":        "HTTP 500: the server's own words: in English",
+		`unknown key "x"; did you mean brand?`:                `未知的键 "x"；是不是想写 brand？`,
+		"shop.yaml:2: unknown key \"x\"; did you mean brand?": `shop.yaml:2：未知的键 "x"；是不是想写 brand？`,
+		"":                     "",
+		"nothing we ever said": "nothing we ever said",
+		"ticket":               "工单",
+		"没有译文：already told":    "没有译文：already told",
+		strings.Repeat("a: ", 5000) + "unknown brand":                                                 strings.Repeat("a: ", 5000) + "unknown brand",
+		"the endpoint read 10 tokens of about 90: it cut the prompt; give the model a larger context": "接口只读取了约 90 个 token 中的 10 个：提示词被截断；请给模型更大的上下文",
+	} {
+		if got := zh.Text(english); got != want {
+			t.Errorf("%.80q: got %.80q, want %.80q", english, got, want)
+		}
+	}
+}
+
+// TestEveryFormatIsRecognised fills each format and wants its text told as the format
+// itself is: no other entry may take it for its own.
+func TestEveryFormatIsRecognised(t *testing.T) {
+	zh := In("zh")
+	for _, f := range zh.formats {
+		english, values := "", map[int]string{}
+		for _, p := range f.en {
+			if p.verb == 0 {
+				english += p.text
+				continue
+			}
+			value, known := values[p.arg]
+			if !known {
+				value = map[byte]string{'d': "7", 'f': "1.5", 'q': `"q"`}[p.verb]
+				if value == "" {
+					value = fmt.Sprintf("v%d", p.arg)
+				}
+				values[p.arg] = value
+			}
+			english += value
+		}
+		if got, want := zh.Text(english), zh.fill(f.other, values); got != want {
+			t.Errorf("%q: got %q, want %q", english, got, want)
+		}
+	}
+}
+
+func TestLanguagesOfTags(t *testing.T) {
+	for tag, want := range map[string]string{
+		"zh": "zh-Hans", "zh-CN": "zh-Hans", "zh_CN.UTF-8": "zh-Hans", "zh-Hant-TW": "zh-Hans", "cmn-Hans": "zh-Hans",
+		"en": "en", "en_GB.UTF-8": "en", "ja": "", "": "", "C": "", "zhx": "",
+	} {
+		if got := Language(tag); got != want {
+			t.Errorf("%q: got %q, want %q", tag, got, want)
+		}
+	}
+}
+
+func FuzzText(f *testing.F) {
+	zh := In("zh")
+	for _, e := range entries("zh-Hans") {
+		f.Add(e.En)
+	}
+	f.Add(`a: b; c: "`)
+	f.Fuzz(func(t *testing.T, text string) {
+		if told := zh.Text(text); told == "" && text != "" {
+			t.Errorf("%q is told as nothing", text)
+		}
+	})
+}
