@@ -120,11 +120,4 @@ Mit freundlichen Grüßen
     vim.fn.writefile(vim.fn.readfile(folder .. '/parlance.txt'), copy .. '/parlance.txt')
     vim.cmd('helptags ' .. copy)
   end,
-
-  ['the plain filter of the README'] = function()
-    aid.buffer(aid.german)
-    vim.cmd('%!' .. aid.parlance .. ' draft --lang de 2>/dev/null')
-    aid.contains(aid.text(), 'Guten Tag')
-    aid.lacks(aid.text(), 'parlance:')
-  end,
 }

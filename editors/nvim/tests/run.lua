@@ -40,6 +40,7 @@ for _, file in ipairs(vim.fn.sort(vim.fn.glob(here .. '/*_test.lua', false, true
   end
 end
 
+say('')
 say(('%d passed, %d failed, %d skipped'):format(passed, failed, skipped))
 io.stdout:flush()
 vim.cmd(failed > 0 and 'cquit 1' or 'qall!')
