@@ -116,11 +116,11 @@ func (d *doctor) clock() {
 		d.add(Finding{Probe: "clock", State: Fine, Detail: "as the server's, to two minutes"})
 		return
 	}
-	word := "ahead of"
+	detail := "this machine's clock is %s ahead of the server's: deadlines and dates in replies come out wrong"
 	if ahead < 0 {
-		word = "behind"
+		detail = "this machine's clock is %s behind the server's: deadlines and dates in replies come out wrong"
 	}
-	d.add(Finding{Probe: "clock", State: Odd, Detail: fmt.Sprintf("this machine's clock is %s %s the server's: deadlines and dates in replies come out wrong", ahead.Abs().Round(time.Minute), word),
+	d.add(Finding{Probe: "clock", State: Odd, Detail: fmt.Sprintf(detail, ahead.Abs().Round(time.Minute)),
 		Hint: "set the clock (timedatectl set-ntp true; w32tm /resync on Windows), unless it is the server's that is wrong"})
 }
 

@@ -64,20 +64,29 @@ func letters(list []piece) int {
 // telling tells whether a text can be recognised by its format: it has values, and
 // enough words not to be met by chance, or values that a chance text would not have.
 func telling(list []piece) bool {
-	values, anything := 0, false
+	values, strict, bytes := 0, 0, 0
 	var said strings.Builder
 	for _, p := range list {
 		switch {
 		case p.verb == 0:
 			said.WriteString(p.text + " ")
+			bytes += len(p.text)
 		default:
 			values++
-			anything = anything || !strings.ContainsRune("dqf", rune(p.verb))
+			if strings.ContainsRune("dqf", rune(p.verb)) {
+				strict++
+			}
 		}
 	}
 	words := strings.FieldsFunc(said.String(), func(r rune) bool { return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') })
 	letters := len(strings.Join(words, ""))
-	return values > 0 && letters > 0 && (!anything || letters > 7 || letters > 5 && len(words) > 1)
+	switch {
+	case values == 0 || letters == 0:
+		return false
+	case strict == values || bytes > 11:
+		return true
+	}
+	return letters+3*strict > 7 || letters > 5 && len(words) > 1
 }
 
 // matching finds the values that turn a format into a text. It gives up after so many
