@@ -4,7 +4,8 @@ const vscode = require('vscode')
 const os = require('node:os')
 const path = require('node:path')
 const fs = require('node:fs/promises')
-const { Run, output } = require('./runner')
+const { find } = require('./program')
+const { Run } = require('./runner')
 const { words, filled } = require('./words')
 
 /**
@@ -50,6 +51,12 @@ class Desk {
       await fs.mkdir(own, { recursive: true })
       return own
     }
+    const folder = this.around(uri)
+    return (await fs.stat(folder).then((s) => s.isDirectory(), () => false)) ? folder : os.homedir()
+  }
+
+  /** @param {vscode.Uri} [uri] */
+  around(uri) {
     const of = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0]
     if (of?.uri.scheme === 'file') return of.uri.fsPath
     return uri?.scheme === 'file' ? path.dirname(uri.fsPath) : os.homedir()
@@ -63,32 +70,42 @@ class Desk {
    */
   async run(uri, options) {
     const name = this.settings(uri).path
-    const run = new Run({ path: name, cwd: await this.folder(uri), args: options.args, stdin: options.stdin, onLine: options.onLine })
+    const program = find(name)
+    if (!program) return this.missing(name)
+    const run = new Run({ path: program, cwd: await this.folder(uri), args: options.args, stdin: options.stdin, onLine: options.onLine })
     this.runs.add(run)
     options.onStart?.(run)
     const result = await run.ended
     this.runs.delete(run)
-    if (result.problem && !result.stopped) this.missing(name, result.problem)
+    if (result.problem && !result.stopped) vscode.window.showErrorMessage(`Parlance: ${program}: ${result.problem.message}`)
     return result
   }
 
   /**
-   * values are what a flag takes, as far as the program lists it.
+   * values are what a flag takes, as far as the program lists it; null when it cannot be
+   * run, which is told.
    * @param {vscode.Uri | undefined} uri
    * @param {string} flag
    */
   async values(uri, flag) {
-    const { text } = await output({ path: this.settings(uri).path, cwd: await this.folder(uri), args: ['__complete', 'draft', flag, ''] })
-    return text.split('\n').filter((line) => line && !/^:\d+$/.test(line)).map((line) => line.split('\t')[0])
+    /** @type {string[]} */
+    const got = []
+    const { problem } = await this.run(uri, { args: ['__complete', 'draft', flag, ''], onLine: (line) => got.push(line) })
+    return problem ? null : got.filter((line) => !/^:\d+$/.test(line)).map((line) => line.split('\t')[0])
   }
 
-  /** @param {string} name @param {NodeJS.ErrnoException} problem */
-  async missing(name, problem) {
+  /**
+   * missing tells that there is no such program, and is the result of not running it.
+   * @param {string} name
+   * @returns {import('./runner').Result}
+   */
+  missing(name) {
     const w = this.words.editor
-    const message = problem.code === 'ENOENT' ? filled(w['missing-binary'], name) : `${name}: ${problem.message}`
-    if (await vscode.window.showErrorMessage(`Parlance: ${message}`, w['set-path'])) {
-      await vscode.commands.executeCommand('workbench.action.openSettings', 'parlance.path')
-    }
+    const message = filled(w['missing-binary'], name)
+    vscode.window.showErrorMessage(`Parlance: ${message}`, w['set-path']).then((set) => {
+      if (set) vscode.commands.executeCommand('workbench.action.openSettings', 'parlance.path')
+    })
+    return { code: null, stderr: '', stopped: false, problem: { name: 'missing', message } }
   }
 
   /** failure says what was wrong and what to do about it. @param {import('./events').Failure} e */

@@ -121,7 +121,7 @@ class Drafts {
     s.run = undefined
     s.running = ''
     if (result.stopped || s !== this.session) return null
-    if (result.problem) s.problem = { kind: result.problem.code, message: filled(this.desk.words.editor['missing-binary'], this.desk.settings(s.source.uri).path) }
+    if (result.problem) s.problem = { message: result.problem.message }
     return result.problem ? null : result
   }
 

@@ -76,6 +76,7 @@ function activate(context) {
 async function decide(desk, uri) {
   const w = desk.words
   const outcomes = await desk.values(uri, '--outcome')
+  if (!outcomes) return
   const outcome = await vscode.window.showQuickPick(
     [{ label: w.editor.undecided, description: '', value: '' }, ...outcomes.map((o) => ({ label: o, description: /** @type {any} */ (w.labels)[`outcome-${o}`] ?? '', value: o }))],
     { title: w.editor.outcome, placeHolder: w.editor.outcome })
@@ -90,7 +91,7 @@ async function decide(desk, uri) {
   if (note === undefined) return
   const cultures = await desk.values(uri, '--culture')
   const culture = await vscode.window.showQuickPick(
-    [{ label: w.editor['from-ticket'], value: '' }, ...cultures.map((c) => ({ label: c, value: c }))],
+    [{ label: w.editor['from-ticket'], value: '' }, ...(cultures ?? []).map((c) => ({ label: c, value: c }))],
     { title: w.editor.culture, placeHolder: w.editor.culture })
   return culture && { outcome: outcome.value, amount, note, culture: culture.value }
 }

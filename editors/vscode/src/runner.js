@@ -92,18 +92,6 @@ class Run {
 }
 
 /**
- * output runs the program to its end for an answer that takes no time.
- * @param {{ path: string, args: string[], cwd?: string, stdin?: string, onLine?: never }} options
- */
-async function output(options) {
-  /** @type {string[]} */
-  const got = []
-  const run = new Run({ ...options, onLine: (line) => got.push(line) })
-  const result = await run.ended
-  return { ...result, text: got.join('\n') }
-}
-
-/**
  * failure is an error for a run that ended without saying why in its answer.
  * @param {Result} result
  * @param {string} otherwise
@@ -113,4 +101,4 @@ function failure(result, otherwise) {
   return { kind: `exit ${result.code}`, message: message || otherwise, hint: /^hint: (.*)$/m.exec(result.stderr)?.[1] }
 }
 
-module.exports = { Run, output, lines, failure }
+module.exports = { Run, lines, failure }

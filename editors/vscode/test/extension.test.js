@@ -97,6 +97,10 @@ test('a program that is not there: what to do, and the way to the setting', asyn
   assert.match(page.problem.message, /cannot run/)
   await aid.until('the settings', () => host.executed.length)
   assert.deepEqual(host.executed[0], ['workbench.action.openSettings', 'parlance.path'])
+  host.said = []
+  await host.run('parlance.draftWithDecision')
+  assert.match(host.heard(), /cannot run/)
+  assert.deepEqual(host.asked, [])
 })
 
 test('a program that is something else is told', async (t) => {

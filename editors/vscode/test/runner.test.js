@@ -2,8 +2,11 @@
 
 const { test } = require('node:test')
 const assert = require('node:assert/strict')
+const fs = require('node:fs')
+const path = require('node:path')
 const aid = require('./aid')
-const { Run, output, lines, failure } = require('../src/runner')
+const { Run, lines, failure } = require('../src/runner')
+const { find } = require('../src/program')
 
 const node = (script) => ({ path: process.execPath, args: ['-e', script] })
 
@@ -20,8 +23,9 @@ test('lines come whole however the bytes are cut', async () => {
 })
 
 test('a last line without its end is passed on', async () => {
-  const got = await output(node('process.stdout.write("one\\ntwo")'))
-  assert.equal(got.text, 'one\ntwo')
+  const got = []
+  await new Run({ ...node('process.stdout.write("one\\ntwo")'), onLine: (line) => got.push(line) }).ended
+  assert.deepEqual(got, ['one', 'two'])
 })
 
 test('much output is read and memory is let go', async () => {
@@ -36,6 +40,19 @@ test('a line that never ends stops the program', async () => {
   const run = new Run({ ...node('const s="x".repeat(1<<20);(function w(){while(process.stdout.write(s));process.stdout.once("drain",w)})()'), onLine: () => assert.fail('no line is whole') })
   const result = await run.ended
   assert.equal(result.stopped, true)
+})
+
+test('a program is looked for on the PATH, never where one works', (t) => {
+  const here = path.dirname(aid.file(t, 'MZ', 'parlance.exe'))
+  const there = path.dirname(aid.file(t, '#!/bin/sh\n', 'parlance'))
+  fs.chmodSync(path.join(there, 'parlance'), 0o755)
+  assert.equal(find('parlance', { PATH: `:.:relative:${here}:${there}` }, 'linux'), path.join(there, 'parlance'))
+  assert.equal(find('parlance', { PATH: '.:relative' }, 'linux'), null)
+  assert.equal(find('parlance', { Path: `.;${here}` }, 'win32'), path.join(here, 'parlance.exe'))
+  assert.equal(find('./parlance', { PATH: there }, 'linux'), null)
+  assert.equal(find(path.join(there, 'parlance')), path.join(there, 'parlance'))
+  assert.equal(find(there), null, 'a folder')
+  assert.equal(find(path.join(here, 'parlance.exe'), {}, 'linux'), null, 'not to be run')
 })
 
 test('a program that is not there is a result, not a crash', async () => {
