@@ -15,7 +15,7 @@ import (
 
 // indexVersion names the form of images and the word lists they were made with.
 var indexVersion = sync.OnceValue(func() string {
-	return fmt.Sprintf("4-%08x", crc32.ChecksumIEEE([]byte(commonText+conceptText+soundText)))
+	return fmt.Sprintf("5-%08x", crc32.ChecksumIEEE([]byte(commonText+conceptText+soundText)))
 })
 
 // Stats tell what indexing did.
@@ -143,7 +143,6 @@ func (s *stored) base(o Options) *Base {
 	b := &Base{
 		articles: s.articles, chunks: s.chunks, image: s.image, close: s.close, options: o, tables: tables{},
 		index: &index{n: len(s.chunks), find: s.image.find, lengths: s.lengths, tongues: s.tongues, words: s.words},
-		seen:  newUnitCache(len(s.chunks)),
 	}
 	b.index.finish()
 	b.groups = map[string][]int{}

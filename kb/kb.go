@@ -45,7 +45,6 @@ type Base struct {
 	groups   map[string][]int // translation group of two or more → articles
 	tables   tables
 	image    *image
-	seen     unitCache
 	byID     func() map[string]int // snippet id → chunk
 	options  Options
 	vectors  *vectors

@@ -24,8 +24,8 @@ const (
 	fields
 )
 
-// gramSize is the length of n-grams in alphabetic scripts.
-const gramSize = 4
+// gramSizes are the lengths of n-grams in alphabetic scripts.
+var gramSizes = [...]int{3, 4}
 
 // emitter receives the terms of a text. common says that the word a term comes from
 // says little about the text.
@@ -113,12 +113,14 @@ func (l *lexer) word() {
 	l.emit(words, t, common)
 	var space [48]rune
 	padded := append(append(append(space[:0], '_'), l.run...), '_')
-	if len(padded) <= gramSize {
-		l.emit(grams, hashRunes(grams, padded), common)
-		return
-	}
-	for i := 0; i+gramSize <= len(padded); i++ {
-		l.emit(grams, hashRunes(grams, padded[i:i+gramSize]), common)
+	for _, size := range gramSizes {
+		if len(padded) <= size {
+			l.emit(grams, hashRunes(grams, padded), common)
+			return // the longer ones would be the same
+		}
+		for i := 0; i+size <= len(padded); i++ {
+			l.emit(grams, hashRunes(grams, padded[i:i+size]), common)
+		}
 	}
 }
 

@@ -1,0 +1,134 @@
+package kb
+
+import "math"
+
+// kinds of evidence that a sentence is near a question.
+const (
+	nearWords = iota
+	nearGrams
+	nearPairs // two words, one after the other
+	nearKinds
+)
+
+// nearShare is what each kind counts for in the nearness of two sentences.
+var nearShare = [nearKinds]float64{nearWords: 0.25, nearGrams: 0.75, nearPairs: 0.2}
+
+// What a sentence says beyond the question costs it nothing at 0, as much as in the
+// cosine at 1. A way of asking should say no more than the question; an answer may.
+const (
+	askLength    = 1.3
+	answerLength = 0.3
+)
+
+// usualShare is the share of chunks a term is taken to be in that the question does
+// not hold: looking up every term of every candidate would cost more than it tells.
+const usualShare = 0.03
+
+// question is the distinct terms of a text that sentences are compared with.
+type question struct {
+	place  map[term]int
+	weight []float64
+	kind   []uint8
+	sum    [nearKinds]float64
+	other  float64 // the weight of a term that is not in the question
+}
+
+// sentence is what a sentence shares with a question.
+type sentence struct {
+	has   []uint64           // by the question's places
+	extra [nearKinds]float64 // the weight of what it says beyond the question
+}
+
+func (b *Base) question(text string) *question {
+	q := &question{place: map[term]int{}}
+	q.other = b.index.idf(int(usualShare*float64(max(b.index.n, enoughChunks))), false)
+	add := func(kind uint8, t term, weight float64) {
+		if _, have := q.place[t]; have {
+			return
+		}
+		q.place[t] = len(q.weight)
+		q.weight, q.kind = append(q.weight, weight), append(q.kind, kind)
+		q.sum[kind] += weight
+	}
+	eachNear(text, func(kind uint8, t term, common bool) {
+		weight := 1.0
+		if kind != nearPairs {
+			weight = b.index.idf(listLength(b.index.find(t)), common) * commonness(common)
+		}
+		add(kind, t, weight)
+	})
+	return q
+}
+
+// commonness is what a term's weight is taken by in the nearness of sentences.
+func commonness(common bool) float64 {
+	if common {
+		return commonWeight * commonWeight
+	}
+	return 1
+}
+
+// eachNear calls emit for what a text is compared by.
+func eachNear(text string, emit func(kind uint8, t term, common bool)) {
+	l := lexer{common: commonTerms()}
+	last := term(0)
+	l.emit = func(f field, t term, common bool) {
+		if f == grams {
+			emit(nearGrams, t, common)
+			return
+		}
+		emit(nearWords, t, common)
+		if l.class == classWord { // pairs of characters are words already
+			if last != 0 {
+				emit(nearPairs, last*31+t, false)
+			}
+			last = t
+		}
+	}
+	l.read(text)
+}
+
+// read compares a sentence with the question.
+func (q *question) read(text string) sentence {
+	s := sentence{has: make([]uint64, (len(q.weight)+63)/64)}
+	eachNear(text, func(kind uint8, t term, common bool) {
+		switch i, shared := q.place[t]; {
+		case shared:
+			s.has[i/64] |= 1 << (i % 64)
+		case kind == nearPairs:
+			s.extra[kind]++
+		default:
+			s.extra[kind] += q.other * commonness(common)
+		}
+	})
+	return s
+}
+
+// and is two sentences as one.
+func (s sentence) and(t sentence) sentence {
+	both := sentence{has: make([]uint64, len(s.has))}
+	for i := range s.has {
+		both.has[i] = s.has[i] | t.has[i]
+	}
+	for k := range both.extra {
+		both.extra[k] = s.extra[k] + t.extra[k]
+	}
+	return both
+}
+
+// nearness is about 1 for the same sentence, 0 for one that shares no term.
+func (q *question) nearness(s sentence, power float64) float64 {
+	var shared [nearKinds]float64
+	for i, w := range q.weight {
+		if s.has[i/64]&(1<<(i%64)) != 0 {
+			shared[q.kind[i]] += w
+		}
+	}
+	var near float64
+	for k, share := range nearShare {
+		if shared[k] > 0 {
+			near += share * shared[k] / q.sum[k] * math.Pow(q.sum[k]/(shared[k]+s.extra[k]), power/2)
+		}
+	}
+	return near
+}
