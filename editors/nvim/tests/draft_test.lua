@@ -224,6 +224,49 @@ Kind regards
     aid.contains(text, 'they were not JSON: 1')
   end,
 
+  ['a large ticket arrives whole'] = function()
+    aid.setup({ cmd = { 'sh', '-c', 'wc -c >&2; exit 7' } })
+    aid.buffer((('あ'):rep(1000) .. '\n'):rep(1000) .. 'end')
+    vim.cmd('ParlanceDraft')
+    aid.done()
+    aid.contains(aid.all(), tostring(1000 * 3001 + 4))
+  end,
+
+  ['a draft from the draft\'s window is for the same ticket'] = function()
+    local buf = aid.buffer(aid.german)
+    vim.cmd('ParlanceInspect')
+    local inspect = aid.done()
+    api.nvim_set_current_win(inspect:window())
+    vim.cmd('ParlanceDraft -n 2')
+    local pane = aid.pane(buf)
+    aid.equal(pane.name, 'draft')
+    aid.done(pane)
+    api.nvim_set_current_win(pane:window())
+    vim.cmd('ParlanceDraft -n 1 outcome=refund')
+    aid.done(pane)
+    aid.equal(#pane.regions, 1)
+    aid.equal(pane.state.done.outcome.kind, 'refund')
+    vim.cmd('normal R')
+    aid.done(pane)
+    aid.equal(pane.state.done.outcome.kind, 'refund')
+    api.nvim_set_current_win(vim.fn.bufwinid(buf))
+    vim.cmd('ParlanceChoose 1 yank')
+    aid.equal(vim.fn.getreg('"'), events.text(events.finished(pane.state)[1], 'reply'))
+  end,
+
+  ['every way to split'] = function()
+    for split, windows in pairs({ vertical = 2, horizontal = 2, tab = 1, current = 1 }) do
+      aid.before()
+      aid.setup({ split = split })
+      aid.buffer(aid.german)
+      vim.cmd('ParlanceDraft -n 1')
+      local _, text = aid.done()
+      aid.contains(text, 'writes de')
+      aid.equal(#api.nvim_tabpage_list_wins(0), windows, split)
+      vim.cmd('silent! tabonly')
+    end
+  end,
+
   ['an empty buffer is not sent'] = function()
     aid.buffer('\n  \n')
     vim.cmd('ParlanceDraft')

@@ -43,4 +43,4 @@ end
 say('')
 say(('%d passed, %d failed, %d skipped'):format(passed, failed, skipped))
 io.stdout:flush()
-vim.cmd(failed > 0 and 'cquit 1' or 'qall!')
+vim.cmd((failed > 0 or passed == 0) and 'cquit 1' or 'qall!')

@@ -91,12 +91,15 @@ end
 
 -- pane_for is the pane of a text: the one its buffer has, else a new one.
 local function pane_for(name, text)
-  local pane = pane_of.of(text.buf)
-  if not pane or pane.name ~= name or not pane:window() then
+  local pane = pane_of.of(text.buf, name)
+  if not pane or not pane:window() then
     return pane_of.new(name, text)
   end
   pane:stop()
-  pane.source = text
+  if pane.source ~= text then
+    pane.source:forget()
+    pane.source = text
+  end
   return pane
 end
 
@@ -120,8 +123,14 @@ function M.redraft(pane, given)
   run_draft(pane)
 end
 
+-- current is the text a command is about: the range, the buffer, or in a pane the text
+-- that pane is about.
 local function current(opts)
   local buf = vim.api.nvim_get_current_buf()
+  local pane = pane_of.of(buf)
+  if pane and pane.buf == buf then
+    return pane.source
+  end
   local first, last = 1, vim.api.nvim_buf_line_count(buf)
   if opts.range and opts.range > 0 then
     first, last = opts.line1, opts.line2
@@ -143,7 +152,7 @@ function M.command_draft(opts)
   if not given then
     return
   end
-  local pane = pane_of.of(vim.api.nvim_get_current_buf())
+  local pane = pane_of.of(vim.api.nvim_get_current_buf(), 'draft')
   local again = pane and pane.buf == vim.api.nvim_get_current_buf()
   local text = not again and current(opts) or nil
   local function go(more)
@@ -174,7 +183,10 @@ function M.draft_selection(given)
 end
 
 function M.command_choose(opts)
-  local pane = pane_of.of(vim.api.nvim_get_current_buf())
+  local buf, pane = vim.api.nvim_get_current_buf(), nil
+  for _, other in ipairs(pane_of.all(buf)) do
+    pane = pane or #events.finished(other.state) > 0 and other or nil
+  end
   local rank, action
   for _, word in ipairs(opts.fargs) do
     if word:match('^%d+$') then
@@ -197,6 +209,10 @@ function M.command_check(opts)
     return
   end
   local check, buf = require('parlance.check'), vim.api.nvim_get_current_buf()
+  local pane = pane_of.of(buf)
+  if pane and pane.buf == buf then
+    return require('parlance.choose').here(pane, 'open') -- which checks it
+  end
   local ticket, before = check.ticket_of(buf)
   if given[1] and not given[1]:match('^%-') then
     local file = vim.fn.fnamemodify(vim.fn.expand(table.remove(given, 1)), ':p')
@@ -275,12 +291,12 @@ end
 -- command_stop ends what runs for the buffer, else whatever runs.
 function M.command_stop()
   local check, buf = require('parlance.check'), vim.api.nvim_get_current_buf()
-  local pane = pane_of.of(buf)
-  local stopped = pane and pane:stop() or check.stop(buf)
-  if not stopped then
-    for _, other in ipairs(pane_of.all()) do
-      stopped = other:stop() or stopped
-    end
+  local stopped = check.stop(buf)
+  for _, pane in ipairs(pane_of.all(buf)) do
+    stopped = pane:stop() or stopped
+  end
+  for _, pane in ipairs(not stopped and pane_of.all() or {}) do
+    stopped = pane:stop() or stopped
   end
   if not stopped then
     tell.info(config.words().editor['nothing-runs'])

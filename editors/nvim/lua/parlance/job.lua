@@ -9,10 +9,12 @@ local most_error = 8 * 1024 -- bytes of standard error that are kept
 function M.command(args)
   local cmd = config.get().cmd
   local list = type(cmd) == 'table' and vim.deepcopy(cmd) or { vim.fn.expand(cmd) }
-  if vim.fn.executable(list[1] or '') == 0 then
+  local program = vim.fn.exepath(list[1] or '')
+  if program == '' then
     return nil, config.words().editor['missing-binary']:format(list[1] or '')
       .. ': require("parlance").setup{ cmd = "/path/to/parlance" }'
   end
+  list[1] = program
   return vim.list_extend(list, args)
 end
 

@@ -13,7 +13,7 @@ local panes = {} -- by the number of the pane's buffer
 local Pane = {}
 Pane.__index = Pane
 
-local commands = { vertical = 'vertical botright new', horizontal = 'botright new', tab = 'tabnew', current = 'enew' }
+local commands = { vertical = 'vertical botright new', horizontal = 'botright new', tab = 'tabnew', current = 'hide enew' }
 
 local function key(buf, lhs, action, what)
   if lhs then
@@ -71,6 +71,7 @@ function M.new(name, source)
     callback = function()
       pane:stop()
       panes[pane.buf] = nil
+      pane.source:forget()
     end,
   })
   if vim.api.nvim_win_is_valid(before) and config.get().split ~= 'tab' then
@@ -79,21 +80,31 @@ function M.new(name, source)
   return pane
 end
 
--- of is the pane a buffer is, or the one that shows drafts of it.
-function M.of(buf)
+-- all are the panes for a buffer, the one last drawn upon first; a pane's own buffer has
+-- just that one.
+function M.all(buf)
   if panes[buf] then
-    return panes[buf]
+    return { panes[buf] }
   end
-  for _, pane in pairs(panes) do
-    if pane.source and pane.source.buf == buf then
+  local out = vim.tbl_filter(function(p) return buf == nil or p.source.buf == buf end, vim.tbl_values(panes))
+  table.sort(out, function(a, b) return a.used > b.used end)
+  return out
+end
+
+-- of is the first of all, or the first of a name.
+function M.of(buf, name)
+  for _, pane in ipairs(M.all(buf)) do
+    if not name or pane.name == name then
       return pane
     end
   end
 end
 
-function M.all() return vim.tbl_values(panes) end
+local turn = 0
 
 function Pane:reset()
+  turn = turn + 1
+  self.used = turn
   self.state, self.problem, self.stopped = events.new(), nil, false
 end
 

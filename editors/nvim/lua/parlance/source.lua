@@ -80,6 +80,13 @@ function Source:range()
   return m[1], m[2], m[3].end_row, m[3].end_col
 end
 
+-- forget takes our mark out of the buffer again.
+function Source:forget()
+  if vim.api.nvim_buf_is_valid(self.buf) then
+    vim.api.nvim_buf_del_extmark(self.buf, namespace, self.mark)
+  end
+end
+
 -- replace puts lines in place of the text; insert puts them below it.
 function Source:replace(lines)
   local row, col, end_row, end_col = self:range()
