@@ -9,19 +9,52 @@ import (
 
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/config"
+	"github.com/parlance-cli/parlance/draft"
 )
 
 func (a *app) configCmd() *cobra.Command {
-	var asJSON bool
+	var asJSON, example, path bool
 	c := &cobra.Command{
-		Use:     "config",
-		Short:   "Show each setting and where its value is from",
-		Example: "  parlance config\n  parlance config --json | jq '.settings[] | select(.from != \"default\")'",
-		Args:    usageArgs(cobra.NoArgs),
-		RunE:    func(*cobra.Command, []string) error { return a.showConfig(asJSON) },
+		Use:   "config",
+		Short: "Show each setting and where its value is from",
+		Long: `Config shows every setting, its value and where that is from: a file with its line, an
+environment variable, or the default. What may hold a key is not shown.`,
+		Example: `  parlance config
+  parlance config --json | jq '.settings[] | select(.from != "default")'
+  $EDITOR "$(parlance config --path)"
+  parlance config --example | less`,
+		Args: usageArgs(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			switch {
+			case example && (path || asJSON), path && asJSON:
+				return usagef("--example, --path and --json exclude each other")
+			case example:
+				return a.print(a.example)
+			case path:
+				return a.print(a.settingsFile() + "\n")
+			}
+			return a.showConfig(asJSON)
+		},
 	}
+	c.Flags().BoolVar(&example, "example", false, "print a settings file with every setting, its default and what it means")
+	c.Flags().BoolVar(&path, "path", false, "print the name of the settings file")
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON document (parlance.config/v1)")
 	return c
+}
+
+// configDocument is parlance.config/v1. An error stands alone.
+type configDocument struct {
+	Schema   string          `json:"schema"`
+	Error    *draft.Failure  `json:"error"`
+	File     string          `json:"file,omitempty"`    // the user's file, or where it would be
+	Project  string          `json:"project,omitempty"` // the project's file
+	Settings []configSetting `json:"settings,omitempty"`
+}
+
+type configSetting struct {
+	Key   string `json:"key"`
+	Value string `json:"value"` // "[set, not shown]" when it may hold a key
+	From  string `json:"from"`  // "default", a file with its line, or an environment variable
 }
 
 func (a *app) showConfig(asJSON bool) error {
@@ -30,11 +63,11 @@ func (a *app) showConfig(asJSON bool) error {
 		return err
 	}
 	if asJSON {
-		settings := []map[string]any{}
+		doc := configDocument{Schema: "parlance.config/v1", File: l.UserFile, Project: l.Project}
 		for _, o := range l.Origins {
-			settings = append(settings, map[string]any{"key": o.Key, "value": shown(o), "from": o.From})
+			doc.Settings = append(doc.Settings, configSetting{o.Key, shown(o), o.From})
 		}
-		return a.printJSON(map[string]any{"schema": "parlance.config/v1", "error": nil, "file": l.UserFile, "project": l.Project, "settings": settings})
+		return a.printJSON(doc)
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n", clean.Line(l.UserFile, 300))

@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -11,7 +10,6 @@ import (
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/config"
 	"github.com/parlance-cli/parlance/draft"
-	"github.com/parlance-cli/parlance/kb"
 	"github.com/parlance-cli/parlance/llm"
 )
 
@@ -22,10 +20,12 @@ func (a *app) doctorCmd() *cobra.Command {
 	)
 	c := &cobra.Command{
 		Use:   "doctor",
-		Short: "Check settings, knowledge, brand and endpoint, and say what to do",
-		Long: `Doctor checks what a draft needs: the settings, the knowledge base, the brand and the
-endpoint, which it asks a few small questions. No ticket is sent.`,
-		Example: "  parlance doctor\n  parlance doctor --base-url http://127.0.0.1:11434/v1 --model qwen3:8b",
+		Short: "Check settings, files, network and endpoint, and say what to do",
+		Long: `Doctor checks what a draft needs: the settings and who can change them, folders, the
+terminal, the keyring, knowledge and brand, the proxy, and the endpoint, which it asks a
+few small questions. No ticket is sent. A row is ok, info, warn (works, with something to
+know), fail or skip; warn and fail say what to do.`,
+		Example: "  parlance doctor\n  parlance doctor --base-url http://127.0.0.1:11434/v1 --model qwen3:8b\n  parlance doctor --json | jq '.rows[] | select(.state == \"fail\")'",
 		Args:    usageArgs(cobra.NoArgs),
 		RunE:    func(c *cobra.Command, _ []string) error { return a.doctor(c.Context(), opts, asJSON) },
 	}
@@ -34,76 +34,115 @@ endpoint, which it asks a few small questions. No ticket is sent.`,
 	return c
 }
 
+// doctorDocument is parlance.doctor/v1. Its error is that of the first row that failed.
+type doctorDocument struct {
+	Schema string         `json:"schema"`
+	Error  *draft.Failure `json:"error"`
+	Rows   []llm.Finding  `json:"rows,omitempty"`
+}
+
+// examination is one run of doctor.
+type examination struct {
+	app      *app
+	rows     []llm.Finding
+	settings config.Loaded
+}
+
 func (a *app) doctor(ctx context.Context, opts endpointOptions, asJSON bool) error {
-	settings, err := a.settings()
-	if err != nil {
-		return err
+	x := &examination{app: a}
+	x.program()
+	readable := x.config()
+	x.permissions()
+	x.folders()
+	x.terminal()
+	x.keyring()
+	if readable {
+		e := opts.endpoint(x.settings.Config)
+		x.proxy(ctx, e)
+		x.knowledge(ctx)
+		x.brand()
+		x.prompts()
+		x.endpoint(ctx, e)
+		x.fallbacks(ctx)
+	} else {
+		x.moot("the settings cannot be read", "proxy", "knowledge", "brand", "prompts", "endpoint")
 	}
-	rows := append([]llm.Finding{{Probe: "config", State: llm.Fine, Detail: settings.UserFile}}, a.probeFiles(ctx, settings.Config)...)
-	failure := a.probeEndpoint(ctx, opts.endpoint(settings.Config), &rows)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if asJSON {
-		err = a.printJSON(map[string]any{"schema": "parlance.doctor/v1", "error": failure, "rows": rows})
-	} else {
-		err = a.print(doctorText(rows, a.painter(), a.width))
+	return x.report(asJSON)
+}
+
+// report prints the rows; the exit code is that of the first failure.
+func (x *examination) report(asJSON bool) error {
+	doc := doctorDocument{Schema: "parlance.doctor/v1"}
+	code := exitDone
+	for i, r := range x.rows {
+		if r.State == llm.Bad && doc.Error == nil {
+			var f draft.Failure
+			code, f = classify(r.Err)
+			f.Message, f.Hint = r.Detail, r.Hint
+			f = x.app.told(f)
+			doc.Error = &f
+		}
+		s := x.app.speaker()
+		x.rows[i].Detail, x.rows[i].Hint = s.Text(r.Detail), s.Text(r.Hint)
 	}
-	if err == nil && failure != nil {
-		return reported{failureCode(failure.Kind)}
+	doc.Rows = x.rows
+	var err error
+	if asJSON {
+		err = x.app.printJSON(doc)
+	} else {
+		width := x.app.width
+		if !x.app.terminal.out {
+			width = 1 << 16 // a row is a line
+		}
+		err = x.app.print(doctorText(x.rows, x.app.painter(), width) + x.summary())
+	}
+	if err == nil && code != exitDone {
+		return reported{code}
 	}
 	return err
 }
 
-// probeFiles opens what the settings name.
-func (a *app) probeFiles(ctx context.Context, c config.Config) []llm.Finding {
-	row := func(probe, name string, set bool, err error) llm.Finding {
-		switch {
-		case !set:
-			return llm.Finding{Probe: probe, State: llm.Learn, Detail: "none is set"}
-		case err != nil:
-			return llm.Finding{Probe: probe, State: llm.Bad, Detail: err.Error(), Err: err}
+// summary counts what needs somebody.
+func (x *examination) summary() string {
+	bad, odd := 0, 0
+	for _, r := range x.rows {
+		switch r.State {
+		case llm.Bad:
+			bad++
+		case llm.Odd:
+			odd++
 		}
-		return llm.Finding{Probe: probe, State: llm.Fine, Detail: name}
 	}
-	base, err := a.knowledge(ctx, c.KB.Folders, kb.Options{Cache: a.dirs.cache})
-	found := row("knowledge", strings.Join(c.KB.Folders, ", "), len(c.KB.Folders) > 0, err)
-	if base != nil {
-		found.Detail += fmt.Sprintf(": %d snippets", len(base.List()))
+	if bad+odd == 0 {
+		return x.app.say("all is well") + "\n"
 	}
-	_, err = a.brand(c.Brand)
-	return []llm.Finding{found, row("brand", c.Brand, c.Brand != "", err)}
+	return x.app.say("to do: %d fail, %d warn", bad, odd) + "\n"
 }
 
-// probeEndpoint adds the endpoint's rows and returns the first failure.
-func (a *app) probeEndpoint(ctx context.Context, e llm.Endpoint, rows *[]llm.Finding) *draft.Failure {
-	if e.Model == "" {
-		*rows = append(*rows, llm.Finding{Probe: "endpoint", State: llm.Learn, Detail: "none is set: the built-in composer writes", Hint: "set endpoint.base_url and endpoint.model for a model's drafts"})
-		return nil
+func (x *examination) add(probe string, state llm.State, detail, hint string) {
+	x.rows = append(x.rows, llm.Finding{Probe: probe, State: state, Detail: detail, Hint: hint})
+}
+
+// bad is a row that failed because of err, which settles the exit code.
+func (x *examination) bad(probe string, err error, hint string) {
+	x.rows = append(x.rows, llm.Finding{Probe: probe, State: llm.Bad, Detail: clean.Line(err.Error(), 500), Hint: hint, Err: err})
+}
+
+// moot are rows that something else makes pointless.
+func (x *examination) moot(why string, probes ...string) {
+	for _, p := range probes {
+		x.add(p, llm.Moot, why, "")
 	}
-	client, err := llm.New(e, a.surroundings())
-	if err == nil {
-		found := client.Doctor(ctx, llm.Wants{})
-		*rows = append(*rows, found...)
-		for _, f := range found {
-			if f.State == llm.Bad && err == nil {
-				err = f.Err
-				if err == nil {
-					err = errors.New(f.Detail)
-				}
-			}
-		}
-	} else {
-		*rows = append(*rows, llm.Finding{Probe: "settings", State: llm.Bad, Detail: err.Error(), Err: err})
-	}
-	if err == nil {
-		return nil
-	}
-	_, f := classify(err)
-	return &f
 }
 
 func doctorText(rows []llm.Finding, p painter, width int) string {
+	const margin = 18
+	block := func(s string) string {
+		return strings.ReplaceAll(wrap(clean.Line(s, 700), max(width-margin, 30)), "\n", "\n"+strings.Repeat(" ", margin))
+	}
 	var b strings.Builder
 	for _, r := range rows {
 		paint := func(s string) string { return s }
@@ -115,11 +154,9 @@ func doctorText(rows []llm.Finding, p painter, width int) string {
 		case llm.Moot:
 			paint = p.dim
 		}
-		const margin = 17
-		detail := wrap(clean.Line(r.Detail, 500), max(width-margin, 30))
-		fmt.Fprintf(&b, "%s %-10s %s\n", paint(fmt.Sprintf("%-5s", r.State)), r.Probe, strings.ReplaceAll(detail, "\n", "\n"+strings.Repeat(" ", margin)))
+		fmt.Fprintf(&b, "%s %-11s %s\n", paint(fmt.Sprintf("%-5s", r.State)), r.Probe, block(r.Detail))
 		if r.Hint != "" {
-			fmt.Fprintf(&b, "%s→ %s\n", strings.Repeat(" ", margin), clean.Line(r.Hint, 300))
+			fmt.Fprintf(&b, "%s%s\n", strings.Repeat(" ", margin), block("→ "+r.Hint))
 		}
 	}
 	return b.String()

@@ -223,13 +223,16 @@ func (s *setup) check(ctx context.Context) {
 	}
 	var client *llm.Client
 	if err == nil {
-		client, err = llm.New(settings.Endpoint, s.app.surroundings())
+		o := s.app.surroundings()
+		o.Hurried = true
+		client, err = llm.New(settings.Endpoint, o)
 	}
 	if err != nil {
 		s.document.Rows = []llm.Finding{{Probe: "settings", State: llm.Bad, Detail: err.Error(), Err: err}}
 	} else {
-		s.tell("Asking %s for one word …", settings.Endpoint.Model)
+		done := s.app.waiting("asking %s for one word …", settings.Endpoint.Model)
 		s.document.Rows = client.Checkup(ctx)
+		done()
 	}
 	if !s.opts.json && ctx.Err() == nil {
 		fmt.Fprint(s.app.err, doctorText(s.document.Rows, painter{}, s.app.width))

@@ -47,7 +47,7 @@ func (c *Client) Doctor(ctx context.Context, want Wants) []Finding {
 	d.settings()
 	d.models()
 	first, ok := d.chat()
-	if !ok {
+	if d.silent = d.silent || !ok; !ok {
 		for _, probe := range []string{"stream", "usage", "seed", "system"} {
 			d.add(Finding{Probe: probe, State: Moot, Detail: "there was no answer to judge"})
 		}
@@ -79,6 +79,7 @@ type doctor struct {
 	want   Wants
 	rows   []Finding
 	listed []Model // what the endpoint says it has
+	silent bool    // nobody answers there, or only with errors
 	looked bool    // elsewhere looked, and
 	found  string  // this is what to set
 }
@@ -146,7 +147,13 @@ func orNone(s string) string {
 func (d *doctor) models() {
 	list, err := d.c.Models(d.ctx)
 	if err != nil {
-		d.add(Finding{Probe: "models", State: Odd, Detail: err.Error(), Err: err, Hint: d.remedy(err)})
+		f := Finding{Probe: "models", State: Odd, Detail: err.Error(), Err: err}
+		if d.silent = KindOf(err) == Unreachable; d.silent { // chat will say it, with what to do
+			f.State = Moot
+		} else {
+			f.Hint = d.remedy(err)
+		}
+		d.add(f)
 		return
 	}
 	d.listed = list
@@ -212,10 +219,13 @@ func (d *doctor) chat() (Answer, bool) {
 	}
 	f := Finding{Probe: "chat", State: Fine, Took: took, Detail: fmt.Sprintf("answered in %s, first text after %s, finish %s", took.Round(time.Millisecond), a.FirstToken.Round(time.Millisecond), orNone(a.Finish))}
 	if cutShort {
-		f.State, f.Detail = Odd, "the answer was cut: "+err.Error()
+		f.State, f.Detail, f.Hint = Odd, "the answer was cut: "+err.Error(), "raise endpoint.max_tokens, and look into the server's log if that does not help"
 	}
 	for _, w := range a.Warnings {
-		f.State, f.Detail = Odd, f.Detail+"; "+w.Message
+		f.Detail += "; " + w.Message
+		if w.Kind != Downgraded { // what was refused has rows of its own
+			f.State, f.Hint = Odd, "drafts work; look here first when a reply looks wrong"
+		}
 	}
 	d.add(f)
 	return a, true
@@ -273,6 +283,10 @@ func (d *doctor) system() {
 }
 
 func (d *doctor) context() {
+	if d.silent {
+		d.add(Finding{Probe: "context", State: Moot, Detail: "there was no answer to judge"})
+		return
+	}
 	n, from := d.c.ContextSize(d.ctx)
 	f := Finding{Probe: "context", State: Fine, Detail: fmt.Sprintf("%d tokens (%s)", n, from)}
 	need := d.want.Prompt + d.c.s.MaxTokens
@@ -313,6 +327,10 @@ func (d *doctor) howLarger() string {
 }
 
 func (d *doctor) embeddings() {
+	if d.silent {
+		d.add(Finding{Probe: "embeddings", State: Moot, Detail: "there was no answer to judge"})
+		return
+	}
 	v, err := d.c.Embed(d.ctx, d.want.Embeddings, []string{"parcel"})
 	switch {
 	case err == nil:

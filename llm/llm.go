@@ -111,6 +111,7 @@ type Options struct {
 	Wait      func(reason string, d time.Duration) // told before each wait
 	Keyring   func(origin string) (string, error)  // the system's keyring; "" when it has none
 	UserAgent string
+	Hurried   bool // a person waits for an answer of any kind: nothing is tried twice
 }
 
 // Collect folds a stream. What arrived before an error comes back with it.

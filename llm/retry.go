@@ -132,6 +132,9 @@ func (c *Client) patience() *patience {
 	retries := c.s.Retries
 	steps := backoff.NewExponentialBackOff()
 	steps.InitialInterval, steps.Multiplier, steps.MaxInterval = time.Second, 2, 6*time.Second // with the jitter 0.5 to 9 s
+	if c.o.Hurried {
+		return &patience{downgrades: len(parameters) + 2, steps: steps}
+	}
 	return &patience{retries: retries, downgrades: len(parameters) + 2, rerolls: min(retries, 1), loading: min(longestLoading, c.s.HeaderTimeout), steps: steps}
 }
 

@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -9,6 +10,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"strings"
 	"syscall"
 	"time"
 
@@ -80,22 +82,52 @@ func proxyFrom(s settings, getenv func(string) string) func(*http.Request) (*url
 	if s.LocalOnly || s.local {
 		return nil
 	}
+	conf, name := proxies(getenv)
+	if name == "" {
+		return nil
+	}
+	find := conf.ProxyFunc()
+	return func(r *http.Request) (*url.URL, error) { return find(r.URL) }
+}
+
+// proxies are those of the environment, and the name of the variable that counts most.
+func proxies(getenv func(string) string) (conf httpproxy.Config, name string) {
 	first := func(names ...string) string {
 		for _, n := range names {
 			if v := getenv(n); v != "" {
+				if name == "" && n != "NO_PROXY" && n != "no_proxy" {
+					name = n
+				}
 				return v
 			}
 		}
 		return ""
 	}
-	conf := httpproxy.Config{
-		HTTPProxy:  first("HTTP_PROXY", "http_proxy"),
-		HTTPSProxy: first("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"),
-		NoProxy:    first("NO_PROXY", "no_proxy"),
+	conf.HTTPSProxy = first("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
+	conf.HTTPProxy = first("HTTP_PROXY", "http_proxy")
+	conf.NoProxy = first("NO_PROXY", "no_proxy")
+	return conf, name
+}
+
+// ProxyFor is the proxy on the way to an endpoint (nil for none) and the environment
+// variable that names it; "" when no proxy is set at all. An error is a variable that
+// holds no proxy.
+func ProxyFor(e Endpoint, getenv func(string) string) (*url.URL, string, error) {
+	conf, name := proxies(getenv)
+	base, err := url.Parse(cmp.Or(e.BaseURL, getenv("OPENAI_BASE_URL"), openAI))
+	if err != nil || name == "" || e.LocalOnly || loopbackHost(base.Hostname()) {
+		return nil, name, nil
 	}
-	if conf.HTTPProxy == "" && conf.HTTPSProxy == "" {
-		return nil
+	if base.Scheme == "http" && conf.HTTPProxy != "" {
+		for _, n := range []string{"http_proxy", "HTTP_PROXY"} {
+			if getenv(n) != "" {
+				name = n
+			}
+		}
 	}
-	find := conf.ProxyFunc()
-	return func(r *http.Request) (*url.URL, error) { return find(r.URL) }
+	via, err := conf.ProxyFunc()(base)
+	if err == nil && via != nil && (via.Hostname() == "" || strings.HasSuffix(via.Host, ":")) {
+		err = settingsError("the proxy has no host", "")
+	}
+	return via, name, err
 }

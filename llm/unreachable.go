@@ -70,7 +70,7 @@ func (c *Client) noConnection(err error) (message, hint string) {
 	case op != nil && op.Op == "proxyconnect", proxyRefused(err):
 		return "cannot reach " + c.s.base.Host + " through the proxy of the environment", "check HTTPS_PROXY and NO_PROXY"
 	case errors.As(err, &dns) && !dns.IsNotFound:
-		return "the name of " + c.s.base.Hostname() + " cannot be looked up", "is this machine online?"
+		return "the name of " + c.s.base.Hostname() + " cannot be looked up", "is this machine online? else check endpoint.base_url"
 	case errors.As(err, &dns):
 		return "no such host: " + c.s.base.Hostname(), "check endpoint.base_url"
 	case op != nil && op.Op == "dial":
