@@ -9,12 +9,18 @@ import (
 
 // Detect guesses the language of text. Links, addresses and words with digits in them
 // do not count.
-func Detect(text string) Guess {
+func Detect(text string) Guess { return DetectLikely(text, nil) }
+
+// DetectLikely is Detect where some languages are likelier than others before a word is
+// read: likely says by how much (nats), by language without script or region. A sentence
+// outweighs it, a word or two do not.
+func DetectLikely(text string, likely map[string]float64) Guess {
 	parts := readSegments(text)
 	whole := sumSegments(parts)
 	if whole.weight == 0 {
 		return Guess{Reason: "no words"}
 	}
+	whole.expect(likely)
 	if g, ok := romanised(text, whole); ok {
 		return g
 	}
@@ -29,12 +35,18 @@ func Detect(text string) Guess {
 		g.Reason = "also has " + Name(shares[1].Tag, "en")
 	}
 	if whole.tooShort(g.Confidence) {
-		return Guess{Confidence: 0, Reason: "too short", Shares: nil}
+		if whole.telling == "" {
+			return Guess{Reason: "too short"}
+		}
+		g.Tag, g.Confidence, g.Shares, g.Reason = whole.telling, faint, []Share{{whole.telling, 1}}, "one short word"
 	}
 	g = neighbour(g, text)
 	g.Tag = variant(g.Tag, text)
 	return g
 }
+
+// faint is how sure one short word makes, where it is one people write to shops: "hii".
+const faint = .3
 
 // shareOut gives each segment's letters to its language and adds up, largest first.
 // Languages with little of the text are taken for noise.

@@ -34,6 +34,9 @@ var romanisedWords = sync.OnceValue(func() map[string][]romanisedWord {
 	return table
 })
 
+// mixed is how sure romanised text can be: most of it has English in it.
+const mixed = .89
+
 // romanised recognises Hindi, Arabic, Japanese, Korean and Russian in Latin letters by
 // their commonest words: at least two strong ones, and half of all words known.
 func romanised(text string, whole segment) (Guess, bool) {
@@ -68,6 +71,6 @@ func romanised(text string, whole segment) (Guess, bool) {
 	if best == "" || !enough {
 		return Guess{}, false
 	}
-	confidence := min(.97, .5+.08*float64(strong[best])+.25*share)
+	confidence := min(mixed, .5+.08*float64(strong[best])+.25*share)
 	return Guess{Tag: best, Confidence: confidence, Romanised: true, Shares: []Share{{best, 1}}, Reason: "in Latin letters"}, true
 }

@@ -21,7 +21,11 @@ type segment struct {
 	urdu     int        // letters only Urdu uses
 	persian  int        // letters Persian and Urdu use, Arabic not
 	other    string     // language of otherScript
+	telling  string     // the language a word of hints.txt speaks for
 }
+
+// telling is what a hint must be worth (nats) to speak for its language alone.
+const telling = -4
 
 // maxWords is how many words are scored: enough for any text, and a bound on the cost.
 const maxWords = 1500
@@ -130,6 +134,9 @@ func (s *segment) addWord(word string, kind script, left *int) {
 	latinGrams().addWord(word, &s.latin)
 	if h, ok := hints()[word]; ok {
 		s.latin[h.against] += h.worth
+		if h.worth*gramStep <= telling {
+			s.telling = latinGrams().langs[h.against]
+		}
 	}
 }
 
@@ -168,11 +175,29 @@ func sumSegments(list []segment) segment {
 		if sum.other == "" {
 			sum.other = s.other
 		}
+		if sum.telling == "" {
+			sum.telling = s.telling
+		}
 	}
 	if h, ok := hints()["*"]; ok && sum.letters[latinScript] > 0 {
 		sum.latin[h.against] += h.worth
 	}
 	return sum
+}
+
+// expect counts in favour of the likelier languages.
+func (s *segment) expect(likely map[string]float64) {
+	if len(likely) == 0 {
+		return
+	}
+	for i, l := range latinGrams().langs {
+		s.latin[i] -= likely[l] / gramStep
+	}
+	if s.letters[cyrillicScript] > 0 {
+		for i, l := range cyrillicGrams().langs {
+			s.cyrillic[i] -= likely[l] / gramStep
+		}
+	}
 }
 
 //go:embed hints.txt

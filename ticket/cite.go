@@ -23,7 +23,7 @@ func uncite(text string) string {
 		}
 	}
 	b.WriteString(text[at:])
-	if b.Len() > 40 && b.Len()*3 > len(text) {
+	if letters(b.String()) >= 20 {
 		return b.String()
 	}
 	return text

@@ -12,11 +12,10 @@ import (
 	"github.com/parlance-cli/parlance/value"
 )
 
-// detect guesses the language of the buyer's words without ids, addresses and product
-// names; the subject helps when the text is short.
+// detect guesses the language of the buyer's words without ids, addresses, product names
+// and what was pasted; the subject helps when the text is short.
 func detect(t *Ticket, text string) lang.Guess {
-	text = uncite(text)
-	text = plainWords(text)
+	text = plainWords(uncite(wording(text)))
 	if t.Order != nil {
 		for _, i := range t.Order.Items {
 			if i.Name != "" {
@@ -24,15 +23,62 @@ func detect(t *Ticket, text string) lang.Guess {
 			}
 		}
 	}
-	g := lang.Detect(text)
+	likely := expected(t.Customer)
+	g := lang.DetectLikely(text, likely)
+	if g.Tag == "en" && !g.Romanised {
+		g = beside(g, text, likely)
+	}
 	if g.Confidence < .7 {
 		if s := ownSubject(t.Subject); s != "" {
-			if more := lang.Detect(plainWords(s) + "\n" + text); more.Confidence > g.Confidence {
+			if more := lang.DetectLikely(plainWords(s)+"\n"+text, likely); more.Confidence > g.Confidence {
 				return more
 			}
 		}
 	}
 	return g
+}
+
+// beside looks for another language beside English: English is what shops, couriers and
+// products speak, so who writes Russian, or begins in French, only pasted the English.
+func beside(g lang.Guess, text string, likely map[string]float64) lang.Guess {
+	const sure, pastedIn = .9, .85
+	own := lang.DetectLikely(untitled(text), likely)
+	if len(g.Shares) == 1 && own.Tag != "en" && own.Confidence >= sure {
+		own.Confidence, own.Reason = min(own.Confidence, pastedIn), "beside English names"
+		return own
+	}
+	for _, s := range g.Shares[min(1, len(g.Shares)):] {
+		first := lang.DetectLikely(opening(text), likely)
+		foreign := lang.Script(s.Tag) != "Latn" && s.Share >= .2
+		if foreign || first.Tag == s.Tag && first.Confidence >= sure {
+			g.Tag, g.Confidence, g.Reason = s.Tag, pastedIn, "also has English"
+			return g
+		}
+	}
+	return g
+}
+
+// opening is the first line of a text that has four words, or none.
+func opening(text string) string {
+	for line := range strings.Lines(text) {
+		if len(strings.Fields(line)) >= 4 {
+			return line
+		}
+	}
+	return ""
+}
+
+// expected is how much likelier a language is for a buyer before a word is read, in nats:
+// strangers write English most, Indonesians outnumber Malays six to one, and the shop may
+// know better.
+func expected(c Customer) map[string]float64 {
+	likely := map[string]float64{"en": 2, "id": 1.5}
+	for _, tag := range []string{c.Language, c.Locale} {
+		if base, _, _ := strings.Cut(strings.ToLower(tag), "-"); base != "" {
+			likely[base] = max(likely[base], 3)
+		}
+	}
+	return likely
 }
 
 // idSpans finds the tokens of Latin letters, digits, hyphens and "#" that hold at least

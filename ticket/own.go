@@ -20,6 +20,8 @@ type Parts struct {
 func Split(text string) Parts {
 	lines := strings.Split(text, "\n")
 	own, quoted := unquote(lines)
+	own, below := unprint(own)
+	quoted = append(below, quoted...)
 	own, sign := unsign(own)
 	p := Parts{Own: joinLines(own), Signature: joinLines(sign), Quoted: joinLines(quoted)}
 	if p.Own == "" && p.Quoted != "" {
