@@ -104,6 +104,8 @@ func (a *app) run(ctx context.Context) int {
 	root.SetOut(a.out)
 	root.SetErr(a.err)
 	if len(a.args) > 0 && strings.HasPrefix(a.args[0], cobra.ShellCompRequestCmd) && a.speaker() != nil {
+		root.InitDefaultHelpCmd()
+		root.InitDefaultCompletionCmd()
 		sayTree(root, a.speaker()) // the shell shows what commands and flags are for
 	}
 	c, err := root.ExecuteContextC(ctx)

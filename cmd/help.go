@@ -15,7 +15,7 @@ import (
 // speakHelp has help told in the language of the interface. The command tree is put
 // into it when somebody asks for help, and not before.
 func (a *app) speakHelp(root *cobra.Command) {
-	help, usage := root.HelpFunc(), root.UsageFunc()
+	help := root.HelpFunc()
 	root.SetHelpFunc(func(c *cobra.Command, args []string) {
 		s := a.speaker()
 		if s == nil {
@@ -26,10 +26,9 @@ func (a *app) speakHelp(root *cobra.Command) {
 		var b bytes.Buffer
 		c.SetOut(&b)
 		help(c, args)
-		c.SetOut(nil)
-		io.WriteString(c.OutOrStdout(), sayHeadings(b.String(), s))
+		c.SetOut(a.out)
+		io.WriteString(a.out, sayHeadings(b.String(), s))
 	})
-	root.SetUsageFunc(usage)
 }
 
 // sayTree tells what every command and flag is for.
