@@ -139,6 +139,8 @@ its way around. A person sends.`,
 	flags.StringVar(&a.global.uiLang, "ui-lang", "", "language of help and messages: en, zh (default: yours, from settings or locale)")
 	flags.BoolVarP(&a.global.quiet, "quiet", "q", false, "print no notes on stderr")
 	flags.BoolVarP(&a.global.verbose, "verbose", "v", false, "say what is being done, on stderr")
+	complete(root, "color", []string{"auto", "always", "never"})
+	complete(root, "ui-lang", []string{"en", "zh"})
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {
 		if !slices.Contains([]string{"auto", "always", "never"}, a.global.color) {
 			return usagef("--color is %q, expected auto, always or never", a.global.color)

@@ -186,7 +186,7 @@ func (a *app) sayWhy(doc *draft.Document) {
 	var why []string
 	for _, r := range doc.Ticket.Risks {
 		if r.Hold {
-			why = append(why, "risk "+r.Kind)
+			why = append(why, a.say("risk %s", r.Kind))
 		}
 	}
 	for _, f := range doc.Best().Findings {

@@ -122,7 +122,7 @@ func (a *app) askKey(ctx context.Context, origin string) (string, error) {
 		b, err := a.readStdin(ctx, "key")
 		return string(b), err
 	}
-	fmt.Fprintf(a.err, "key for %s: ", origin)
+	fmt.Fprint(a.err, a.say("key for %s: ", origin))
 	key, err := a.hidden(ctx, bufio.NewReader(a.in))
 	fmt.Fprintln(a.err)
 	return key, err

@@ -1,13 +1,12 @@
 package config
 
 import (
-	"cmp"
-	"github.com/parlance-cli/parlance/say"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // validate checks what types alone cannot.
@@ -20,12 +19,14 @@ func (l Loaded) validate(origins map[string]string) error {
 		{"draft.engine", l.Draft.Engine, []string{"auto", "endpoint", "builtin"}},
 		{"privacy.mask", l.Privacy.Mask, []string{"always", "remote", "never"}},
 		{"endpoint.api_type", l.Endpoint.APIType, []string{"openai", "azure"}},
-		{"ui_lang", cmp.Or(l.UILang, "en"), []string{"en", "zh"}},
 	}
 	for _, c := range choices {
 		if !slices.Contains(c.allowed, c.value) {
 			return say.Errorf("%w: %s: %s is %q, expected %s", ErrInvalid, origins[c.key], c.key, c.value, strings.Join(c.allowed, ", "))
 		}
+	}
+	if l.UILang != "" && say.Language(l.UILang) == "" {
+		return say.Errorf("%w: %s: %s is %q, expected %s", ErrInvalid, origins["ui_lang"], "ui_lang", l.UILang, "en, zh")
 	}
 	if n := l.Draft.Candidates; n < 1 || n > 10 {
 		return say.Errorf("%w: %s: draft.candidates is %d, expected 1 to 10", ErrInvalid, origins["draft.candidates"], n)

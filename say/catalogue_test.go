@@ -52,6 +52,9 @@ func TestEveryMessageIsToldInChinese(t *testing.T) {
 			used[x.text] = true
 			continue
 		}
+		if x.bare && x.worded() && strings.HasPrefix(file, "cmd/") {
+			t.Errorf("%s: %q is printed in English only: print a.say(…)", x.place, x.text)
+		}
 		if !x.worded() || s.knows(x.text) {
 			continue
 		}
@@ -85,6 +88,14 @@ func bare(text string) string {
 
 // words are English left over.
 var words = regexp.MustCompile(`[a-z]{2,} [a-z]{2,}`)
+
+func TestErrorsRememberTheirParts(t *testing.T) {
+	for _, x := range sources(t) {
+		if x.unkept {
+			t.Errorf("%s: fmt.Errorf(%q): say.Errorf keeps the parts that Chinese needs", x.place, x.text)
+		}
+	}
+}
 
 func TestEveryEntryIsUsed(t *testing.T) {
 	used := map[string]bool{}

@@ -22,6 +22,9 @@ type source struct {
 	text  string
 	place string
 	told  bool // given to a function that tells it, however short it is
+	bare  bool // printed as it stands
+
+	unkept bool // given to fmt.Errorf
 }
 
 // sources are the texts of the program's code.
@@ -97,25 +100,35 @@ func (r *reading) call(n *ast.CallExpr) {
 	switch f := n.Fun.(type) {
 	case *ast.SelectorExpr:
 		name = f.Sel.Name
-		if x, ok := f.X.(*ast.Ident); ok && x.Name == "regexp" {
+		x, ok := f.X.(*ast.Ident)
+		if ok && x.Name == "regexp" {
 			return
+		}
+		if ok && x.Name == "fmt" && name == "Errorf" {
+			defer func(n int) { r.found[n].unkept = true }(len(r.found))
 		}
 	case *ast.Ident:
 		name = f.Name
 	}
 	ast.Walk(r, n.Fun)
+	first := len(r.found)
 	for i, arg := range n.Args {
 		if !r.text(arg, "", tells[name] && i == 0 || name == "some" && i == 1) {
 			ast.Walk(r, arg)
+		} else if prints[name] && len(r.found) > first {
+			r.found[len(r.found)-1].bare = true
 		}
 	}
 }
+
+// prints are the functions that write for a person what they are given.
+var prints = map[string]bool{"Fprint": true, "Fprintf": true, "Fprintln": true, "print": true, "WriteString": true}
 
 // text notes a text or a sum of texts; false when the expression is neither.
 func (r *reading) text(e ast.Expr, before string, told bool) bool {
 	text, ok := r.joined(e)
 	if ok {
-		r.found = append(r.found, source{before + text, strings.TrimPrefix(r.files.Position(e.Pos()).String(), "../"), told})
+		r.found = append(r.found, source{text: before + text, place: strings.TrimPrefix(r.files.Position(e.Pos()).String(), "../"), told: told})
 	}
 	return ok
 }
