@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv("PARLANCE_AS_PROGRAM") != "" {
 		os.Exit(Main(exampleConfig()))
 	}
-	testscript.Main(m, map[string]func(){"parlance": func() { os.Exit(Main(exampleConfig())) }})
+	testscript.Main(m, map[string]func(){"parlance": asProgram})
 }
 
 // exampleConfig is what main embeds: the program under test runs in any folder, the
