@@ -256,6 +256,9 @@ func lastRunes(s string, n int) string {
 // deadline is a date or day the buyer sets: right beside "by", "bis", までに.
 func (a *analysis) deadline(found []value.Value) string {
 	for _, x := range a.scan.sentences {
+		if x.has("neg") && !x.has("if") && !x.has("unless") && !x.has("threat") {
+			continue // "bis heute nichts" looks back
+		}
 		for _, by := range x.hits {
 			if by.concept != "by" {
 				continue

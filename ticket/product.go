@@ -47,6 +47,11 @@ func (a *analysis) products() []string {
 			}
 		}
 	}
+	for i := 0; i < len(a.scan.sentences) && len(names) == 0; i++ {
+		if n := a.scan.sentences[i].modelName(); n != "" {
+			add(n)
+		}
+	}
 	return names
 }
 
