@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parlance-cli/parlance/pattern"
+
 	"github.com/parlance-cli/parlance/lang"
 )
 
@@ -76,9 +78,9 @@ func (r *rule) judge(in Input, p part) []Finding {
 // last three sentences or lines.
 func scope(name string, in Input) part {
 	if name == "subject" {
-		return part{side: Subject, text: in.Subject, folded: fold(in.Subject), lang: in.Reply.Language, sentences: []lang.Span{{Start: 0, End: len(in.Subject)}}}
+		return part{side: Subject, text: in.Subject, folded: pattern.Fold(in.Subject), lang: in.Reply.Language, sentences: []lang.Span{{Start: 0, End: len(in.Subject)}}}
 	}
-	p := part{side: Reply, text: in.Reply.Text, folded: fold(in.Reply.Text), lang: in.Reply.Language, sentences: lang.Sentences(in.Reply.Text, in.Reply.Language)}
+	p := part{side: Reply, text: in.Reply.Text, folded: pattern.Fold(in.Reply.Text), lang: in.Reply.Language, sentences: lang.Sentences(in.Reply.Text, in.Reply.Language)}
 	const first, last = 2, 3
 	n := len(p.sentences)
 	switch name {
@@ -104,13 +106,13 @@ func (p part) in(r *rule) string {
 func (p part) matches(r *rule, yield func(start, end, from, to int)) {
 	text := p.in(r)
 	for _, re := range r.list("patterns", r.Patterns, p.lang) {
-		if !re.may(text) {
+		if !re.May(text) {
 			continue
 		}
 		for _, s := range p.sentences {
 			sentence := text[s.Start:s.End]
-			for _, m := range re.all(sentence) {
-				if m[1] == m[0] || matchAny(r.list("except", r.Except, p.lang), sentence) {
+			for _, m := range re.FindAll(sentence) {
+				if m[1] == m[0] || pattern.AnyMatch(r.list("except", r.Except, p.lang), sentence) {
 					continue
 				}
 				from, to := -1, -1
@@ -149,7 +151,7 @@ func absence(r *rule, in Input, p part) []Finding {
 	}
 	text := p.in(r)
 	for _, re := range r.list("patterns", r.Patterns, p.lang) {
-		if re.may(text) && slices.ContainsFunc(p.sentences, func(s lang.Span) bool { return re.re().MatchString(text[s.Start:s.End]) }) {
+		if re.May(text) && slices.ContainsFunc(p.sentences, func(s lang.Span) bool { return re.Match(text[s.Start:s.End]) }) {
 			return nil
 		}
 	}
@@ -174,7 +176,7 @@ func occurrence(r *rule, in Input, p part) []Finding {
 // conditional finds a match that nothing of Then accompanies anywhere in the text.
 func conditional(r *rule, in Input, p part) []Finding {
 	found := existence(r, in, p)
-	if len(found) == 0 || matchAny(r.list("then", r.Then, p.lang), p.in(r)) {
+	if len(found) == 0 || pattern.AnyMatch(r.list("then", r.Then, p.lang), p.in(r)) {
 		return nil
 	}
 	return found[:1]
@@ -197,7 +199,7 @@ func order(r *rule, in Input, p part) []Finding {
 			until = s.End
 		}
 	}
-	if matchAny(r.list("then", r.Then, p.lang), p.in(r)[:until]) {
+	if pattern.AnyMatch(r.list("then", r.Then, p.lang), p.in(r)[:until]) {
 		return nil
 	}
 	return []Finding{r.finding(in, p.side, span(p.text, start, end))}

@@ -2,13 +2,13 @@ package check
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
 
 	"github.com/parlance-cli/parlance/pack"
+	"github.com/parlance-cli/parlance/pattern"
 )
 
 // rule is one entry of rules/*.yaml. Patterns match in either case unless Exact.
@@ -94,11 +94,11 @@ func (r *rule) given(in Input) bool {
 		return true
 	}
 	patterns := r.list("given", r.Given, in.Reply.Language)
-	if matchAny(patterns, fold(in.Buyer.Text)) {
+	if pattern.AnyMatch(patterns, pattern.Fold(in.Buyer.Text)) {
 		return true
 	}
 	return slices.ContainsFunc(in.Sources, func(s Source) bool {
-		return (s.Name == "ticket" || s.Name == "order") && matchAny(patterns, fold(s.Text))
+		return (s.Name == "ticket" || s.Name == "order") && pattern.AnyMatch(patterns, pattern.Fold(s.Text))
 	})
 }
 
@@ -107,17 +107,17 @@ type listKey struct{ field, lang string }
 
 // list is one of the rule's pattern lists for a language, read once. "*" stands for
 // every language, and an exact tag ("zh-Hant") goes before its language ("zh").
-func (r *rule) list(field string, lists pack.Later, lang string) []*pattern {
+func (r *rule) list(field string, lists pack.Later, lang string) []*pattern.Pattern {
 	if lists.Empty() {
 		return nil
 	}
 	key := listKey{field, lang}
 	if have, ok := r.read.Load(key); ok {
-		return have.([]*pattern)
+		return have.([]*pattern.Pattern)
 	}
-	var list []*pattern
+	var list []*pattern.Pattern
 	for _, source := range slices.Concat(sources(lists, "*"), sources(lists, lang)) {
-		list = append(list, newPattern(source, r.Exact))
+		list = append(list, pattern.New(source, r.Exact))
 	}
 	r.read.Store(key, list)
 	return list
@@ -190,9 +190,9 @@ func supported(in Input, words string) bool {
 
 // theirs tells whether the buyer, the ticket or the order has the words.
 func theirs(in Input, words string) bool {
-	words = fold(strings.TrimSpace(words))
-	return strings.Contains(fold(in.Buyer.Text), words) || slices.ContainsFunc(in.Sources, func(s Source) bool {
-		return strings.Contains(fold(s.Text), words)
+	words = pattern.Fold(strings.TrimSpace(words))
+	return strings.Contains(pattern.Fold(in.Buyer.Text), words) || slices.ContainsFunc(in.Sources, func(s Source) bool {
+		return strings.Contains(pattern.Fold(s.Text), words)
 	})
 }
 
@@ -201,10 +201,7 @@ func (r *rule) compiles() error {
 	for _, lists := range []pack.Later{r.Patterns, r.Except, r.Then, r.Given} {
 		for _, lang := range lists.Keys() {
 			for _, source := range sources(lists, lang) {
-				if !r.Exact {
-					source = foldPattern(source)
-				}
-				if _, err := regexp.Compile(source); err != nil {
+				if err := pattern.Valid(source, r.Exact); err != nil {
 					return err
 				}
 			}

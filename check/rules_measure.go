@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/parlance-cli/parlance/pattern"
+
 	"github.com/parlance-cli/parlance/lang"
 )
 
@@ -92,8 +94,8 @@ func echo(r *rule, in Input, p part) []Finding {
 		return nil
 	}
 	heard, few := false, true
-	for w := range terms(fold(in.Buyer.Text), unspaced(p.lang)) {
-		if matchAny(r.list("patterns", r.Patterns, p.lang), w) {
+	for w := range terms(pattern.Fold(in.Buyer.Text), unspaced(p.lang)) {
+		if pattern.AnyMatch(r.list("patterns", r.Patterns, p.lang), w) {
 			continue
 		}
 		few = false

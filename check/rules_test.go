@@ -1,9 +1,13 @@
 package check
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/parlance-cli/parlance/pattern"
 )
 
 // TestEveryRuleFindsItsBadExamples runs the examples of every rule file and compiles
@@ -62,5 +66,39 @@ func TestAPromiseInANoteIsNoFinding(t *testing.T) {
 	}
 	if !found {
 		t.Error("what the buyer demands counts as our promise")
+	}
+}
+
+// TestNeedsLoseNoMatch compares every pattern with and without the words it needs, over
+// every example of every rule.
+func TestNeedsLoseNoMatch(t *testing.T) {
+	rules, err := loadRules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for _, r := range rules {
+		good, bad, _ := r.examples()
+		for _, e := range slices.Concat(good, bad) {
+			texts = append(texts, e.Text)
+		}
+	}
+	for _, r := range rules {
+		for _, lang := range r.Patterns.Keys() {
+			for _, source := range sources(r.Patterns, lang) {
+				p, whole := pattern.New(source, r.Exact), regexp.MustCompile("(?m)"+source)
+				if !r.Exact {
+					whole = regexp.MustCompile("(?mi)" + source)
+				}
+				for _, text := range texts {
+					if !r.Exact {
+						text = pattern.Fold(text)
+					}
+					if whole.MatchString(text) && !p.May(text) {
+						t.Errorf("%s: %s matches %q, and may not", r.place, source, text)
+					}
+				}
+			}
+		}
 	}
 }

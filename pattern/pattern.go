@@ -1,4 +1,6 @@
-package check
+// Package pattern matches regular expressions that are compiled when the first text
+// arrives which could match: compiling costs more than looking for the words they need.
+package pattern
 
 import (
 	"regexp"
@@ -9,28 +11,28 @@ import (
 	"unicode/utf8"
 )
 
-// pattern is a regular expression over folded text. Most patterns match nothing in
-// most replies, and compiling one costs more than looking for the words it needs: it
-// is compiled when the first text arrives that has one of them.
-type pattern struct {
+// Pattern is a regular expression over folded text (see Fold). It is safe for concurrent
+// use.
+type Pattern struct {
 	source string
 	needs  [][]string // every match contains one string of each
 	re     func() *regexp.Regexp
 }
 
-// newPattern reads an expression. Unless exact, letters match in either case, because
-// text and expression are both folded.
-func newPattern(source string, exact bool) *pattern {
+// New reads an RE2 expression, in which ^ and $ stand for lines. Unless exact, letters
+// match in either case, because text and expression are both folded. It panics at the
+// first match when the expression does not compile: see Valid.
+func New(source string, exact bool) *Pattern {
 	if !exact {
 		source = foldPattern(source)
 	}
-	return &pattern{source, needed(source), sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile("(?m)" + source) // a test compiles every pattern
+	return &Pattern{source, needed(source), sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile("(?m)" + source)
 	})}
 }
 
-// may tells whether a match in text is possible at all.
-func (p *pattern) may(text string) bool {
+// May tells whether a match in text is possible at all.
+func (p *Pattern) May(text string) bool {
 	for _, set := range p.needs {
 		if !slices.ContainsFunc(set, func(s string) bool { return strings.Contains(text, s) }) {
 			return false
@@ -39,22 +41,34 @@ func (p *pattern) may(text string) bool {
 	return true
 }
 
-func (p *pattern) matches(text string) bool { return p.may(text) && p.re().MatchString(text) }
+// Match tells whether the text has a match.
+func (p *Pattern) Match(text string) bool { return p.May(text) && p.re().MatchString(text) }
 
-func (p *pattern) all(text string) [][]int {
-	if !p.may(text) {
+// FindAll is where the matches and their groups are, as regexp gives them.
+func (p *Pattern) FindAll(text string) [][]int {
+	if !p.May(text) {
 		return nil
 	}
 	return p.re().FindAllStringSubmatchIndex(text, -1)
 }
 
-func matchAny(patterns []*pattern, text string) bool {
-	return slices.ContainsFunc(patterns, func(p *pattern) bool { return p.matches(text) })
+// AnyMatch tells whether one of the patterns matches.
+func AnyMatch(patterns []*Pattern, text string) bool {
+	return slices.ContainsFunc(patterns, func(p *Pattern) bool { return p.Match(text) })
 }
 
-// fold lowers letters and keeps every offset: a letter whose lower case has another
+// Valid tells what is wrong with an expression, or nil.
+func Valid(source string, exact bool) error {
+	if !exact {
+		source = foldPattern(source)
+	}
+	_, err := regexp.Compile(source)
+	return err
+}
+
+// Fold lowers letters and keeps every offset: a letter whose lower case has another
 // length stays as it is.
-func fold(text string) string {
+func Fold(text string) string {
 	if !utf8.ValidString(text) {
 		return text // Map would mend it, and move what follows
 	}
@@ -68,7 +82,7 @@ func fold(text string) string {
 
 // foldPattern lowers an expression but for its escapes: \W is not \w.
 func foldPattern(source string) string {
-	if fold(source) == source {
+	if Fold(source) == source {
 		return source
 	}
 	var b strings.Builder
@@ -84,7 +98,7 @@ func foldPattern(source string) string {
 			next = len(source) - i
 		}
 		next = max(next, 1)
-		b.WriteString(fold(source[i : i+next]))
+		b.WriteString(Fold(source[i : i+next]))
 		i += next
 	}
 	return b.String()

@@ -1,9 +1,8 @@
-package check
+package pattern
 
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"testing"
 )
 
@@ -36,41 +35,9 @@ func TestWhatAPatternNeeds(t *testing.T) {
 	}
 }
 
-// TestNeedsLoseNoMatch compares every pattern with and without the words it needs, over
-// every example of every rule.
-func TestNeedsLoseNoMatch(t *testing.T) {
-	rules, err := loadRules()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var texts []string
-	for _, r := range rules {
-		good, bad, _ := r.examples()
-		for _, e := range slices.Concat(good, bad) {
-			texts = append(texts, e.Text)
-		}
-	}
-	for _, r := range rules {
-		for _, lang := range r.Patterns.Keys() {
-			for _, source := range sources(r.Patterns, lang) {
-				p := newPattern(source, r.Exact)
-				whole := regexp.MustCompile("(?m)" + p.source)
-				for _, text := range texts {
-					if !r.Exact {
-						text = fold(text)
-					}
-					if whole.MatchString(text) && !p.may(text) {
-						t.Errorf("%s: %s matches %q, which has none of %q", r.place, source, text, p.needs)
-					}
-				}
-			}
-		}
-	}
-}
-
 func TestFoldingKeepsEveryOffset(t *testing.T) {
 	for _, s := range []string{"ÄÖÜ Straße", "İstanbul", "ＡＢＣ", "KΣ", "\xff A"} {
-		if got := fold(s); len(got) != len(s) {
+		if got := Fold(s); len(got) != len(s) {
 			t.Errorf("%q became %q", s, got)
 		}
 	}
@@ -88,8 +55,8 @@ func FuzzNeeds(f *testing.F) {
 		if err != nil {
 			return
 		}
-		p := &pattern{source: source, needs: needed(source)}
-		if re.MatchString(text) && !p.may(text) {
+		p := &Pattern{source: source, needs: needed(source)}
+		if re.MatchString(text) && !p.May(text) {
 			t.Errorf("%q matches %q, which has none of %q", source, text, p.needs)
 		}
 	})

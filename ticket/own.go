@@ -6,6 +6,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/parlance-cli/parlance/pattern"
 )
 
 // Parts is one message taken apart.
@@ -117,8 +119,7 @@ var postscript = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompil
 
 // mailPatterns are the compiled patterns of signals/mail.yaml.
 type mailPatterns struct {
-	intros, rests, device, closing []*regexp.Regexp
-	headFrom, headMore             *regexp.Regexp
+	intros, rests, device, closing, headFrom, headMore []*pattern.Pattern
 }
 
 var mailWords = sync.OnceValue(func() *mailPatterns {
@@ -131,24 +132,19 @@ var mailWords = sync.OnceValue(func() *mailPatterns {
 		Closing []string `yaml:"closing"`
 	}
 	mustLoad("mail.yaml", &f)
-	one := func(s string) *regexp.Regexp { return regexp.MustCompile("(?i)" + s) }
-	all := func(list []string) []*regexp.Regexp { // one automaton instead of many
-		return []*regexp.Regexp{one("(?:" + strings.Join(list, ")|(?:") + ")")}
+	all := func(list ...string) (out []*pattern.Pattern) {
+		for _, source := range list {
+			out = append(out, pattern.New(source, false))
+		}
+		return out
 	}
-	return &mailPatterns{intros: all(f.Intro), rests: all(f.Rest), device: all(f.Device), closing: all(f.Closing),
-		headFrom: one(f.From), headMore: one(f.More)}
+	return &mailPatterns{intros: all(f.Intro...), rests: all(f.Rest...), device: all(f.Device...), closing: all(f.Closing...),
+		headFrom: all(f.From), headMore: all(f.More)}
 })
 
-func anyMatch(list []*regexp.Regexp, line string) bool {
-	if line == "" || len(line) > 240 {
-		return false
-	}
-	for _, re := range list {
-		if re.MatchString(line) {
-			return true
-		}
-	}
-	return false
+// anyMatch tells whether a line, which is not long, is one of a kind.
+func anyMatch(list []*pattern.Pattern, line string) bool {
+	return line != "" && len(line) <= 240 && pattern.AnyMatch(list, pattern.Fold(line))
 }
 
 // intro tells the line above a quoted mail; it always names a time or an address.
@@ -168,12 +164,12 @@ func (p *mailPatterns) rest(lines []string, i int) bool {
 	if strings.HasPrefix(line, "--") && anyMatch(p.rests, line) {
 		return true
 	}
-	if len(line) > 200 || !strings.ContainsAny(line, ":：") || !p.headFrom.MatchString(line) {
+	if len(line) > 200 || !strings.ContainsAny(line, ":：") || !anyMatch(p.headFrom, line) {
 		return false
 	}
 	more := 0
 	for _, l := range lines[i+1 : min(len(lines), i+6)] {
-		if l = strings.TrimSpace(l); len(l) < 300 && p.headMore.MatchString(l) {
+		if anyMatch(p.headMore, strings.TrimSpace(l)) {
 			more++
 		}
 	}
