@@ -51,7 +51,7 @@ func (q *asker) until(ctx context.Context, question, proposal string, judge func
 		if wrong == "" {
 			return answer, nil
 		}
-		fmt.Fprintln(q.app.err, "  "+wrong)
+		fmt.Fprintln(q.app.err, indent(wrap(wrong, q.app.width-4)))
 	}
 }
 

@@ -127,7 +127,7 @@ func (s *setup) askWriter(ctx context.Context) (*writer, error) {
 	}
 	proposal := "b"
 	for _, service := range llm.Services() {
-		w := writer{name: service.Name, note: s.app.say("%s, wants a key", hostOf(service.BaseURL)), baseURL: service.BaseURL, start: service.Models, keyEnv: service.KeyEnv, key: true}
+		w := writer{name: service.Name, note: s.app.say("wants a key"), baseURL: service.BaseURL, start: service.Models, keyEnv: service.KeyEnv, key: true}
 		if s.app.getenv(service.KeyEnv) != "" {
 			w.note = s.app.say("the key is in %s", service.KeyEnv)
 			if proposal == "b" {
@@ -141,6 +141,9 @@ func (s *setup) askWriter(ctx context.Context) (*writer, error) {
 	}
 	if before != "" {
 		proposal = "0"
+	}
+	if len(s.document.Found) == 0 {
+		s.tell("  No model server answers here. Start one (Ollama: `ollama pull qwen3:8b`) and run init again, or choose:")
 	}
 	for i, w := range list {
 		s.choice(strconv.Itoa(i+1), w.name, w.note)
@@ -167,9 +170,21 @@ func hostOf(raw string) string {
 	return u.Host
 }
 
+// choice shows one line of a menu.
 func (s *setup) choice(key, name, note string) {
-	name = clean.Line(name, 60)
-	fmt.Fprintf(s.app.err, "  %2s  %s  %s\n", key, pad(name, 34), clean.Line(note, 80))
+	const margin = 6
+	room := max(s.app.width-margin-2, 20)
+	name = clean.Line(name, min(room*3/5, 48))
+	fmt.Fprintf(s.app.err, "  %2s  %s  %s\n", key, pad(name, min(room*3/5, 34)), firstColumns(clean.Line(note, 80), room-max(columns(name), min(room*3/5, 34))))
+}
+
+// firstColumns is what of a text a line has room for.
+func firstColumns(text string, width int) string {
+	if columns(text) <= width {
+		return text
+	}
+	first, _, _ := strings.Cut(wrap(text, max(width-1, 10)), "\n")
+	return first + "…"
 }
 
 // named is the writer that an answer means.

@@ -26,7 +26,13 @@ func (s *setup) shop(ctx context.Context) error {
 			proposal = have[0]
 		}
 		var err error
-		if name, err = s.ask.line(ctx, question, proposal); err != nil {
+		name, err = s.ask.until(ctx, question, proposal, func(answer string) string {
+			if answer != "" && fileName(answer) == "" {
+				return s.app.say("%q is no name for a shop", answer)
+			}
+			return ""
+		})
+		if err != nil {
 			return err
 		}
 	}
