@@ -30,8 +30,6 @@ function M.setup(options)
   require('parlance').setup(vim.tbl_extend('keep', options, { cmd = M.parlance, agent_lang = 'en' }))
 end
 
-function M.skip(why) error({ skip = why }, 0) end
-
 function M.equal(got, want, what)
   if not vim.deep_equal(got, want) then
     error(('%s: got %s, want %s'):format(what or 'value', vim.inspect(got), vim.inspect(want)), 2)

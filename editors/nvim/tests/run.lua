@@ -14,7 +14,7 @@ vim.opt.swapfile = false
 
 local aid = require('aid')
 local only = vim.env.ONLY or ''
-local passed, failed, skipped = 0, 0, 0
+local passed, failed = 0, 0
 
 local function say(line) io.stdout:write(line .. '\n') end
 
@@ -23,15 +23,10 @@ for _, file in ipairs(vim.fn.sort(vim.fn.glob(here .. '/*_test.lua', false, true
   for _, name in ipairs(vim.fn.sort(vim.tbl_keys(tests))) do
     if name:find(only, 1, true) then
       aid.before()
-      local ok, problem = xpcall(tests[name], function(e)
-        return type(e) == 'table' and e or debug.traceback(e, 2)
-      end)
+      local ok, problem = xpcall(tests[name], function(e) return debug.traceback(e, 2) end)
       aid.after()
       if ok then
         passed = passed + 1
-      elseif type(problem) == 'table' and problem.skip then
-        skipped = skipped + 1
-        say(('skip  %s: %s'):format(name, problem.skip))
       else
         failed = failed + 1
         say(('FAIL  %s: %s\n%s'):format(vim.fn.fnamemodify(file, ':t'), name, problem))
@@ -41,6 +36,6 @@ for _, file in ipairs(vim.fn.sort(vim.fn.glob(here .. '/*_test.lua', false, true
 end
 
 say('')
-say(('%d passed, %d failed, %d skipped'):format(passed, failed, skipped))
+say(('%d passed, %d failed'):format(passed, failed))
 io.stdout:flush()
 vim.cmd((failed > 0 or passed == 0) and 'cquit 1' or 'qall!')

@@ -25,7 +25,9 @@ class Desk {
     const text = (/** @type {string} */ key) => String(c.get(key) ?? '')
     const texts = (/** @type {string} */ key) => (c.get(key) ?? []).map(String)
     return {
-      path: text('path') || 'parlance', arguments: texts('arguments'), agentLanguage: text('agentLanguage'), uiLanguage: text('uiLanguage'),
+      path: text('path') || 'parlance', arguments: texts('arguments'), agentLanguage: text('agentLanguage'),
+      // the program cannot see in which language VS Code is
+      uiLanguage: text('uiLanguage') || (text('agentLanguage') === '' && /^zh/i.test(vscode.env.language) ? 'zh' : ''),
       culture: text('culture'), language: text('language'), market: text('market'), channel: text('channel'), brand: text('brand'),
       knowledge: texts('knowledge'), candidates: Number(c.get('candidates')) || 0, unquote: c.get('unquote') !== false, autoCheck: c.get('autoCheck') !== false,
     }

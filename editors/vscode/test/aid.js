@@ -1,7 +1,7 @@
 'use strict'
 
 // What the tests share: the real program, the fake endpoint, and waiting.
-const { spawn, spawnSync } = require('node:child_process')
+const { spawn } = require('node:child_process')
 const assert = require('node:assert/strict')
 const fs = require('node:fs')
 const os = require('node:os')
@@ -65,8 +65,6 @@ function alive(pid) {
   }
 }
 
-const knows = (flag) => spawnSync(parlance, ['draft', '--help'], { encoding: 'utf8' }).stdout.includes(flag)
-
 const japanese = `件名: 注文した商品がまだ届きません（注文番号 NL-204817）
 
 10月28日にレインジャケットを注文した山本と申します。
@@ -124,4 +122,4 @@ scenario: s-stall
 `,
 }
 
-module.exports = { parlance, until, file, endpoint, model, recorded, alive, knows, japanese, german, scripts }
+module.exports = { parlance, until, file, endpoint, model, recorded, alive, japanese, german, scripts }

@@ -344,11 +344,17 @@ test('the panel speaks Chinese to who writes Chinese', async () => {
   assert.equal(page.gist.rows[0].label, '买家')
 })
 
-test('the language of messages is passed on', { skip: !aid.knows('--ui-lang') && 'this program has no --ui-lang' }, async () => {
-  host.settings.uiLanguage = 'zh'
-  host.settings.arguments = ['--base-url', 'http://127.0.0.1:9/v1', '--model', 'm']
-  const { page } = await drafted(aid.german)
-  assert.match(page.problem.message, /[\u4e00-\u9fff]/)
+test('the language of messages is passed on: as set, else that of VS Code', async (t) => {
+  const chinese = async (settings, language) => {
+    Object.assign(host.settings, { uiLanguage: '', agentLanguage: 'en', arguments: ['--culture', 'jp'] }, settings)
+    host.vscode.env.language = language
+    const { page } = await drafted(aid.german)
+    return /[\u4e00-\u9fff]/.test(page.problem.message)
+  }
+  t.after(() => (host.vscode.env.language = 'en'))
+  assert.equal(await chinese({}, 'en'), false)
+  assert.equal(await chinese({ uiLanguage: 'zh' }, 'en'), true)
+  assert.equal(await chinese({ agentLanguage: '' }, 'zh-cn'), true)
 })
 
 test('nothing listens once the extension is gone', async () => {
