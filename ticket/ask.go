@@ -7,10 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// kindRules are the rules of one ask or risk.
+// kindRules are the rules of one ask, or of one risk that does not hold.
 type kindRules struct {
 	kind  string
-	hold  bool
 	rules []rule
 }
 
@@ -23,11 +22,8 @@ type ruleBook struct {
 
 var ruleBooks = sync.OnceValue(func() *ruleBook {
 	var f struct {
-		Asks  map[string][]string `yaml:"asks"`
-		Risks map[string]struct {
-			Hold  bool     `yaml:"hold"`
-			Rules []string `yaml:"rules"`
-		} `yaml:"risks"`
+		Asks    map[string][]string `yaml:"asks"`
+		Risks   map[string][]string `yaml:"risks"`
 		General map[string][]string `yaml:"general"`
 		Facts   map[string][]string `yaml:"facts"`
 	}
@@ -42,8 +38,8 @@ var ruleBooks = sync.OnceValue(func() *ruleBook {
 	for kind, lines := range f.Asks {
 		b.asks = append(b.asks, kindRules{kind: kind, rules: parseRules(kind, lines)})
 	}
-	for kind, r := range f.Risks {
-		b.risks = append(b.risks, kindRules{kind: kind, hold: r.Hold, rules: parseRules(kind, r.Rules)})
+	for kind, lines := range f.Risks {
+		b.risks = append(b.risks, kindRules{kind: kind, rules: parseRules(kind, lines)})
 	}
 	byName := func(a, b kindRules) int {
 		switch {

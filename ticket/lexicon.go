@@ -13,7 +13,7 @@ import (
 	"github.com/parlance-cli/parlance/say"
 )
 
-//go:embed signals/*.yaml signals/lexicon/*.yaml signals/tone/*.yaml
+//go:embed signals/*.yaml signals/lexicon/*.yaml signals/tone/*.yaml signals/risk/*.yaml
 var signalFiles embed.FS
 
 // mustLoad decodes an embedded file; a mistake in it is a mistake of ours.
@@ -37,6 +37,7 @@ type lexicon struct {
 	tag   string
 	words index // terms that begin where a word begins
 	inner index // terms that may begin inside a word
+	glued bool  // words may begin behind Arabic particles: "والمحامي", "بالبنك"
 }
 
 // index holds terms by the first two runes of their first part, the second being 0 for
@@ -78,11 +79,16 @@ var lexicons = sync.OnceValue(func() map[string]func() *lexicon {
 const exactVietnamese = "vi+accents"
 
 func loadLexicon(tag string, fold func(string) []rune) *lexicon {
-	l := &lexicon{tag: tag, words: make(index, 1024), inner: index{}}
-	l.read("lexicon/"+tag+".yaml", fold)
+	l := readLexicon(tag, "lexicon/"+tag+".yaml", fold)
 	if _, err := fs.Stat(signalFiles, "signals/tone/"+tag+".yaml"); err == nil {
 		l.read("tone/"+tag+".yaml", fold)
 	}
+	return l
+}
+
+func readLexicon(tag, file string, fold func(string) []rune) *lexicon {
+	l := &lexicon{tag: tag, words: make(index, 1024), inner: index{}}
+	l.read(file, fold)
 	return l
 }
 
@@ -134,7 +140,7 @@ func (l *lexicon) find(runes []rune, from, to int, out []hit) []hit {
 		if runes[i] == ' ' || runes[i] == '\n' {
 			continue
 		}
-		if atWordStart(runes, i) {
+		if atWordStart(runes, i) || l.glued && behindParticle(runes, i) {
 			out = l.words.find(runes, i, to, out)
 		}
 		if len(l.inner) > 0 {
@@ -209,4 +215,24 @@ func atWordStart(runes []rune, i int) bool {
 		return true
 	}
 	return unspaced(runes[i-1]) || unspaced(runes[i])
+}
+
+// behindParticle tells that only Arabic particles written together with the next word
+// stand before i in its word: و ف ب ل ك س ه ح and the article.
+func behindParticle(runes []rune, i int) bool {
+	for n := 0; n < 4 && i > 0; n++ {
+		if !strings.ContainsRune("وفبلكسهحا", runes[i-1]) {
+			return false
+		}
+		i--
+		if runes[i] == 'ل' && i > 0 && runes[i-1] == 'ا' {
+			i--
+		} else if runes[i] == 'ا' {
+			return false
+		}
+		if atWordStart(runes, i) {
+			return true
+		}
+	}
+	return false
 }

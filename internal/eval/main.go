@@ -29,6 +29,7 @@ var kinds = []struct {
 	{"langid", scoreLangid},
 	{"emotion", scoreEmotion},
 	{"tickets", scoreTickets},
+	{"risks", scoreRisks},
 	{"pii", scorePII},
 	{"injection", scoreInjection},
 	{"terminal", scoreTerminal},
