@@ -58,6 +58,7 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			env.Setenv("EXAMPLES", wd+"/../examples")
+			env.Setenv("EXAMPLE", wd+"/../config.example.yaml")
 			return llmtest.Setup(env)
 		},
 	})
