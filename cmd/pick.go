@@ -66,6 +66,8 @@ type picking struct {
 	again   *drafting // the draft being written, nil: none
 	wanted  draft.Job // of that draft
 	by      string    // what it is written for
+
+	width, height int // of the window as last drawn
 }
 
 const (
@@ -83,7 +85,7 @@ func (p *picking) run(ctx context.Context) (*draft.Candidate, error) {
 		escape <-chan time.Time
 	)
 	for {
-		if err := p.console.draw(p.frame(p.console.size())); err != nil {
+		if err := p.draw(); err != nil {
 			return nil, err
 		}
 		p.console.next()
@@ -116,6 +118,16 @@ func (p *picking) run(ctx context.Context) (*draft.Candidate, error) {
 			}
 		}
 	}
+}
+
+// draw shows the chooser in the window as it is now.
+func (p *picking) draw() error {
+	width, height := p.console.size()
+	if width != p.width || height != p.height { // the terminal has moved what was on it
+		p.width, p.height = width, height
+		p.console.wipe()
+	}
+	return p.console.draw(p.frame(width, height))
 }
 
 // grant does what a key asked for; done ends the choosing.

@@ -118,7 +118,7 @@ func (c *chooser) foot() []line {
 	case c.writing != nil:
 		keys = w.label("pick-keys-writing")
 	case c.over == overAsking:
-		typed := c.asked.label + " " + lastColumns(c.entry.text, max(1, c.sheet.width-columns(c.asked.label)-3))
+		typed := c.asked.label + " " + lastColumns(inline(c.entry.text), max(1, c.sheet.width-columns(c.asked.label)-3))
 		return []line{{typed + c.sheet.paint.as(reverse, " "), columns(typed) + 1}, c.sheet.one(dim, w.label("pick-keys-asking"))}
 	case c.over == overHelp || c.over == overOutcomes:
 		keys = w.label("pick-keys-over")

@@ -29,12 +29,13 @@ func (s sheet) candidate(c *draft.Candidate, number string) []line {
 // head is a rule with what one looks for first: which one it is, and whether anything
 // was found.
 func (s sheet) head(c *draft.Candidate, number string) line {
-	title := fit(fmt.Sprintf("━━ %s · %s ", number, clean.Line(c.Approach, 40)), s.width/2)
-	verdict := " " + s.verdict(c.Findings) + " ━━"
-	rule := max(3, min(s.width, measure)-columns(title)-columns(verdict))
-	if s.width >= sideBySide {
-		rule = s.width - columns(title) - columns(verdict)
+	width := s.width
+	if width < sideBySide {
+		width = min(width, measure)
 	}
+	verdict := " " + fit(s.verdict(c.Findings), width/2) + " ━━"
+	title := fit(fmt.Sprintf("━━ %s · %s ", number, clean.Line(c.Approach, 40)), width-columns(verdict)-3)
+	rule := max(0, width-columns(title)-columns(verdict))
 	return line{s.paint.bold(title+strings.Repeat("━", rule)) + s.paint.as(bold|gravest(c.Findings), verdict), columns(title) + rule + columns(verdict)}
 }
 
@@ -134,7 +135,7 @@ func (s sheet) citations(c *draft.Candidate) []line {
 			continue
 		}
 		shown[cite.Snippet] = true
-		lines = append(lines, s.hang(label, dim, columns(label), clean.Line(cite.Snippet+"  "+cite.Title, 200), 0)...)
+		lines = append(lines, s.hang(label, dim, columns(label), clean.Line(strings.Join(nonEmpty(cite.Snippet, cite.Title), " · "), 200), 0)...)
 		for _, words := range carried(c, cite.Snippet) {
 			lines = append(lines, shift(s.set(quote(words, 120), s.width-4, dim), 4)...)
 		}

@@ -88,10 +88,10 @@ func (s sheet) one(st style, text string) line {
 
 // fit cuts text to a number of columns; what was cut is marked by "…".
 func fit(text string, width int) string {
-	if columns(text) <= width {
-		return text
+	for most := width; columns(text) > width && most > 0; most-- {
+		text = cells().Truncate(text, most, "…")
 	}
-	return cells().Truncate(text, width, "…")
+	return text
 }
 
 // hang sets text behind a label, later lines under the first.

@@ -146,14 +146,16 @@ func (v *screenView) ending(d *draft.Document) []line {
 		return nil
 	}
 	var lines []line
-	if v.live {
+	several := len(d.Candidates) > 1
+	if v.live && several {
 		lines = append(lines, v.sheet.one(bold, v.sheet.words.label("best")))
 	}
 	for i := range d.Candidates {
 		switch c := &d.Candidates[i]; {
 		case c.Error != nil:
-		case v.live:
+		case v.live && several:
 			lines = append(lines, v.sheet.standing(c))
+		case v.live: // shown already
 		default:
 			lines = append(lines, v.sheet.candidate(c, fmt.Sprint(c.Rank))...)
 		}

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"os"
 	"strings"
 	"sync"
@@ -20,8 +21,26 @@ var cells = sync.OnceValue(func() *runewidth.Condition {
 	return &runewidth.Condition{EastAsianWidth: os.Getenv("RUNEWIDTH_EASTASIAN") == "1", StrictEmojiNeutral: true}
 })
 
-// columns is how many terminal columns a text takes.
-func columns(s string) int { return cells().StringWidth(s) }
+// columns is how many terminal columns a text takes at most. A sign that is made a
+// picture by a selector (❤️) takes two in new terminals and one in old ones.
+func columns(s string) int {
+	n := cells().StringWidth(s)
+	if !strings.Contains(s, picture) {
+		return n
+	}
+	last := 0
+	for _, r := range s {
+		if w := cells().RuneWidth(r); w > 0 {
+			last = w
+		} else if string(r) == picture && last == 1 {
+			n, last = n+1, 2
+		}
+	}
+	return n
+}
+
+// picture is the selector that makes a sign a picture.
+const picture = "\ufe0f"
 
 // visible is text as it goes on a screen: nothing that drives a terminal, no tabs, whose
 // width depends on where they stand, and no empty lines at the end. A text without
@@ -73,7 +92,7 @@ func wrap(s string, width int) string {
 // is after a space or between characters of a script without spaces; where there is none
 // in the second half of the line any boundary between characters will do.
 func breakAt(line string, width int) int {
-	used, good, goodAt, fair := 0, 0, 0, 0
+	used, good, goodAt, fair, hard := 0, 0, 0, 0, 0
 	var last rune
 	for g := graphemes.FromString(line); g.Next(); {
 		c := g.Value()
@@ -84,7 +103,9 @@ func breakAt(line string, width int) int {
 		case last == ' ' || breaksBefore(last, r):
 			good, goodAt = at, used
 		case spaceless(r) && spaceless(last):
-			fair = at
+			fair, hard = at, at
+		default:
+			hard = at
 		}
 		if used+w > width && c != " " {
 			switch {
@@ -93,7 +114,7 @@ func breakAt(line string, width int) int {
 			case fair > 0:
 				return fair
 			}
-			return max(g.Start(), len(c)) // a single character may be wider than the line
+			return cmp.Or(hard, g.Start(), len(c)) // a single character may be wider than the line
 		}
 		used += w
 		last, _ = utf8.DecodeLastRuneInString(c)
