@@ -29,6 +29,22 @@ return {
     aid.equal(aid.text(buf), 'before\n' .. reply(all[1]) .. '\nafter')
   end,
 
+  ['what is written around the ticket meanwhile is not the ticket'] = function()
+    local buf, _, all = drafted()
+    api.nvim_buf_set_lines(buf, 1, 1, false, { 'right above' })
+    api.nvim_buf_set_lines(buf, 8, 8, false, { 'right below' })
+    vim.cmd('ParlanceChoose replace 1')
+    aid.equal(aid.text(buf), 'before\nright above\n' .. reply(all[1]) .. '\nright below\nafter')
+    aid.buffer('ab荷物は今どこにあるのでしょうか。yz')
+    vim.cmd([[execute "normal! 2lv15l\<Esc>"]])
+    require('parlance').draft_selection({ '-n', '1' })
+    local pane = aid.done()
+    api.nvim_buf_set_text(0, 0, 2, 0, 2, { 'c' })
+    api.nvim_buf_set_text(0, 0, #vim.fn.getline(1) - 2, 0, #vim.fn.getline(1) - 2, { 'x' })
+    vim.cmd('ParlanceChoose replace 1')
+    aid.equal(aid.text(), 'abc' .. reply(events.finished(pane.state)[1]) .. 'xyz')
+  end,
+
   ['copy fills the registers'] = function()
     aid.setup({ register = 'p' })
     local _, _, all = drafted()

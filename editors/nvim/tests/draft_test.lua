@@ -222,6 +222,10 @@ Kind regards
     local _, text = aid.done()
     aid.contains(aid.all(), 'oops (exit 7)')
     aid.contains(text, 'they were not JSON: 1')
+    aid.setup({ cmd = { 'sh', '-c', 'printf "parlance: 未知\\n建议：这样\\n" >&2; exit 2' } })
+    vim.cmd('ParlanceDraft')
+    aid.done()
+    aid.contains(aid.all(), '未知 (exit 2)\nhint: 这样')
   end,
 
   ['a large ticket arrives whole'] = function()

@@ -97,8 +97,9 @@ class Run {
  * @param {string} otherwise
  */
 function failure(result, otherwise) {
-  const message = result.stderr.replace(/^parlance: /, '').split('\n')[0]
-  return { kind: `exit ${result.code}`, message: message || otherwise, hint: /^hint: (.*)$/m.exec(result.stderr)?.[1] }
+  const [, ours, second] = /^parlance: (.*)\n?(.*)/.exec(result.stderr) ?? []
+  const message = ours ?? result.stderr.split('\n')[0]
+  return { kind: `exit ${result.code}`, message: message || otherwise, hint: second?.replace(/^(hint: |建议：)/, '') }
 }
 
 module.exports = { Run, lines, failure }

@@ -95,5 +95,7 @@ test('a program that will not end is made to', { skip: process.platform === 'win
 
 test('an end without an answer is told by the last words', () => {
   assert.deepEqual(failure({ code: 7, stderr: 'parlance: oops\nhint: do this', stopped: false }, 'x'), { kind: 'exit 7', message: 'oops', hint: 'do this' })
+  assert.equal(failure({ code: 7, stderr: 'parlance: 未知\n建议：这样', stopped: false }, 'x').hint, '这样')
+  assert.deepEqual(failure({ code: 1, stderr: 'node: bad\nStack', stopped: false }, 'x'), { kind: 'exit 1', message: 'node: bad', hint: undefined })
   assert.equal(failure({ code: 0, stderr: '', stopped: false }, 'no last line').message, 'no last line')
 })

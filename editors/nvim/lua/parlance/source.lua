@@ -35,7 +35,7 @@ function M.take(buf, first, last, from, to)
   end
   s.whole = not s.exact and first == 0 and last + 1 >= vim.api.nvim_buf_line_count(buf)
   s.mark = vim.api.nvim_buf_set_extmark(buf, namespace, first, from or 0, {
-    end_row = last, end_col = to, right_gravity = false, end_right_gravity = true,
+    end_row = last, end_col = to, -- what is typed right before or after is not part of it
   })
   if config.get().unquote then
     lines = M.unquoted(lines)

@@ -32,8 +32,12 @@ end
 
 -- broken is an error for a run that ended without saying why in its answer.
 function M.broken(result)
-  local message = result.stderr:gsub('^parlance: ', ''):match('[^\n]+') or config.words().editor.incomplete
-  return { kind = 'exit ' .. result.code, message = message, hint = result.stderr:match('\nhint: ([^\n]+)') }
+  local ours, second = result.stderr:match('^parlance: ([^\n]+)\n?([^\n]*)')
+  return {
+    kind = 'exit ' .. result.code,
+    message = ours or result.stderr:match('[^\n]+') or config.words().editor.incomplete,
+    hint = second and second:gsub('^hint: ', ''):gsub('^建议：', '') or nil,
+  }
 end
 
 return M
