@@ -3,6 +3,7 @@ package kb
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"os"
@@ -107,18 +108,20 @@ func loadStored(path string) *stored {
 	if err != nil {
 		return nil
 	}
-	info, err := f.Stat()
-	if err == nil {
-		var s stored
+	var s stored
+	if info, err := f.Stat(); err == nil {
+		all := mapped(f, info.Size())
+		s.close = func() error { return errors.Join(unmap(all), f.Close()) }
 		var b []byte
-		if s.image, b, err = openImage(f, info.Size()); err == nil {
+		if s.image, b, err = openImage(f, all, info.Size()); err == nil {
 			if s.catalogue, err = readCatalogue(b); err == nil {
-				s.close = f.Close
 				return &s
 			}
 		}
+		s.close()
+		return nil // damaged or of another version: it will be written anew
 	}
-	f.Close() // damaged or of another version: it will be written anew
+	f.Close()
 	return nil
 }
 

@@ -129,7 +129,7 @@ func FuzzImage(f *testing.F) {
 			b = slices.Clone(b)
 			b[int(at)%len(b)] ^= flip
 		}
-		m, catalogue, err := openImage(strings.NewReader(string(b)), int64(len(b)))
+		m, catalogue, err := openImage(strings.NewReader(string(b)), nil, int64(len(b)))
 		if err != nil {
 			return
 		}

@@ -2,10 +2,13 @@ package kb
 
 import (
 	"context"
+	"io"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -30,51 +33,86 @@ func listFolders(ctx context.Context, dirs []string) ([]sourceFile, error) {
 }
 
 // listFolder lists the files under dir that articles may be in, in the order of paths.
+// Links to files are followed, links to folders are not: they may lead in a circle.
 func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, error) {
 	var found []sourceFile
-	var entries []fs.DirEntry
-	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		if err == nil {
-			err = ctx.Err()
-		}
+	var lock sync.Mutex
+	var wait sync.WaitGroup
+	free := make(chan bool, runtime.GOMAXPROCS(0))
+	defer wait.Wait()
+	folders := []string{""}
+	for len(folders) > 0 {
+		in := folders[len(folders)-1]
+		folders = folders[:len(folders)-1]
+		f, err := os.Open(filepath.Join(dir, filepath.FromSlash(in)))
 		if err != nil {
-			return err
+			return nil, say.Errorf("knowledge base: %w", err)
 		}
-		if name == dir {
-			return nil
+		for err == nil {
+			var entries []fs.DirEntry
+			entries, err = f.ReadDir(listAtOnce)
+			folders = append(folders, subfolders(in, entries)...)
+			free <- true
+			wait.Go(func() {
+				files := filesOf(number, dir, in, entries)
+				lock.Lock()
+				found = append(found, files...)
+				lock.Unlock()
+				<-free
+			})
+			if ctx.Err() != nil {
+				err = ctx.Err()
+			}
 		}
-		rel := filepath.ToSlash(strings.TrimPrefix(name[len(dir):], string(filepath.Separator)))
-		switch {
-		case d.IsDir() && (strings.HasPrefix(d.Name(), ".") || rel == "facts"):
-			return filepath.SkipDir
-		case d.IsDir() || strings.HasPrefix(d.Name(), ".") || readerFor(rel) == nil:
-			return nil
+		f.Close()
+		if err != io.EOF {
+			return nil, say.Errorf("knowledge base: %w", err)
 		}
-		found, entries = append(found, sourceFile{dir: number, rel: rel}), append(entries, d)
-		return nil
-	})
-	if err != nil {
-		return nil, say.Errorf("knowledge base: %w", err)
 	}
-	statAll(found, entries)
+	wait.Wait()
+	slices.SortFunc(found, func(a, b sourceFile) int { return strings.Compare(a.rel, b.rel) })
 	return found, nil
 }
 
-// statAll fills in sizes and times. Thousands of files are asked for on all
-// processors: it is the larger part of opening a kept index.
-func statAll(files []sourceFile, entries []fs.DirEntry) {
-	workers := min(runtime.GOMAXPROCS(0), 1+len(files)/256)
-	var wait sync.WaitGroup
-	for w := range workers {
-		wait.Go(func() {
-			for i := w; i < len(files); i += workers {
-				if info, err := entries[i].Info(); err == nil {
-					files[i].size, files[i].modified = int(info.Size()), int(info.ModTime().UnixNano())
-				}
-			}
-		})
+// listAtOnce is how many entries of a folder are read before a processor is given them
+// to ask for sizes and times, the larger part of opening a kept index.
+const listAtOnce = 512
+
+func subfolders(in string, entries []fs.DirEntry) []string {
+	var folders []string
+	for _, d := range entries {
+		rel := path.Join(in, d.Name())
+		if d.IsDir() && !strings.HasPrefix(d.Name(), ".") && rel != "facts" {
+			folders = append(folders, rel)
+		}
 	}
-	wait.Wait()
+	return folders
+}
+
+// filesOf are the entries of a folder that articles may be in, with sizes and times.
+func filesOf(number int, dir, in string, entries []fs.DirEntry) []sourceFile {
+	files := make([]sourceFile, 0, len(entries))
+	for _, d := range entries {
+		if d.IsDir() || strings.HasPrefix(d.Name(), ".") || readerFor(d.Name()) == nil {
+			continue
+		}
+		f := sourceFile{dir: number, rel: d.Name()}
+		if in != "" {
+			f.rel = in + "/" + d.Name()
+		}
+		info, err := d.Info()
+		if d.Type()&fs.ModeSymlink != 0 {
+			info, err = os.Stat(filepath.Join(dir, filepath.FromSlash(f.rel)))
+		}
+		switch {
+		case err == nil && !info.Mode().IsRegular(): // a pipe would never end
+			continue
+		case err == nil:
+			f.size, f.modified = int(info.Size()), int(info.ModTime().UnixNano())
+		}
+		files = append(files, f)
+	}
+	return files
 }
 
 // readFile reads the articles of one file; what cannot be read is a warning.

@@ -73,14 +73,16 @@ func writeImage(texts []byte, s *segment, catalogue []byte) []byte {
 // image reads from an image.
 type image struct {
 	header
-	from    io.ReaderAt
+	from    io.ReaderAt // nil when all lies in memory
+	memory  []byte
 	size    int64
 	buckets []byte
 }
 
-// openImage reads the header, the buckets and the catalogue.
-func openImage(from io.ReaderAt, size int64) (*image, []byte, error) {
-	m := &image{from: from, size: size}
+// openImage reads the header, the buckets and the catalogue of a file. all is the whole
+// file where the system can lay it into memory, else nil.
+func openImage(from io.ReaderAt, all []byte, size int64) (*image, []byte, error) {
+	m := &image{from: from, memory: all, size: size}
 	head := m.read(0, uint64(headerSize))
 	if len(head) != headerSize || string(head[:len(imageMagic)]) != imageMagic {
 		return nil, nil, errImage
@@ -106,10 +108,14 @@ func openImage(from io.ReaderAt, size int64) (*image, []byte, error) {
 	return m, catalogue, nil
 }
 
-// read returns n bytes at a place, nil when they are not there.
+// read returns n bytes at a place, nil when they are not there. They must not be
+// written to, nor kept beyond the image.
 func (m *image) read(at, n uint64) []byte {
 	if at > uint64(m.size) || n > uint64(m.size)-at {
 		return nil
+	}
+	if m.memory != nil {
+		return m.memory[at : at+n : at+n]
 	}
 	b := make([]byte, n)
 	if _, err := m.from.ReadAt(b, int64(at)); err != nil && err != io.EOF {

@@ -27,6 +27,7 @@ const usualShare = 0.03
 // question is the distinct terms of a text that sentences are compared with.
 type question struct {
 	place  map[term]int
+	maybe  [256]uint64 // a bit per term, by its first bits: most terms of a sentence end here
 	weight []float64
 	kind   []uint8
 	sum    [nearKinds]float64
@@ -47,6 +48,7 @@ func (b *Base) question(text string) *question {
 			return
 		}
 		q.place[t] = len(q.weight)
+		q.maybe[t>>56] |= 1 << (t >> 50 % 64)
 		q.weight, q.kind = append(q.weight, weight), append(q.kind, kind)
 		q.sum[kind] += weight
 	}
@@ -80,7 +82,7 @@ func eachNear(text string, emit func(kind uint8, t term, common bool)) {
 		emit(nearWords, t, common)
 		if l.class == classWord { // pairs of characters are words already
 			if last != 0 {
-				emit(nearPairs, last*31+t, false)
+				emit(nearPairs, (last^t>>1)*0x9E3779B97F4A7C15, false)
 			}
 			last = t
 		}
@@ -92,12 +94,15 @@ func eachNear(text string, emit func(kind uint8, t term, common bool)) {
 func (q *question) read(text string) sentence {
 	s := sentence{has: make([]uint64, (len(q.weight)+63)/64)}
 	eachNear(text, func(kind uint8, t term, common bool) {
-		switch i, shared := q.place[t]; {
-		case shared:
-			s.has[i/64] |= 1 << (i % 64)
-		case kind == nearPairs:
+		if q.maybe[t>>56]&(1<<(t>>50%64)) != 0 {
+			if i, shared := q.place[t]; shared {
+				s.has[i/64] |= 1 << (i % 64)
+				return
+			}
+		}
+		if kind == nearPairs {
 			s.extra[kind]++
-		default:
+		} else {
 			s.extra[kind] += q.other * commonness(common)
 		}
 	})

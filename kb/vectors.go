@@ -10,8 +10,10 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/parlance-cli/parlance/say"
 )
@@ -116,11 +118,24 @@ func unitLength(v []float32) []float32 {
 // near returns the cosine of every chunk to a question's vector.
 func (v *vectors) near(question []float32) []float32 {
 	near := make([]float32, len(v.flat)/v.dim)
-	for n := range near {
-		near[n] = dot(v.flat[n*v.dim:(n+1)*v.dim], question)
+	share := 1 + len(near)/runtime.GOMAXPROCS(0)
+	if len(v.flat) < worthSharing {
+		share = len(near)
 	}
+	var wait sync.WaitGroup
+	for from := 0; from < len(near); from += share {
+		wait.Go(func() {
+			for n := from; n < min(from+share, len(near)); n++ {
+				near[n] = dot(v.flat[n*v.dim:(n+1)*v.dim], question)
+			}
+		})
+	}
+	wait.Wait()
 	return near
 }
+
+// worthSharing is how many numbers are worth a second processor.
+const worthSharing = 1 << 18
 
 // dot keeps four sums at once: a processor adds them side by side.
 func dot(a, b []float32) float32 {

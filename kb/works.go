@@ -1,9 +1,6 @@
 package kb
 
-import (
-	"bytes"
-	"strings"
-)
+import "strings"
 
 // works is an image being built: what is kept comes first, in its order, then what is
 // new; so posting lists stay in order.
@@ -106,7 +103,7 @@ func (w *works) finish() (*stored, error) {
 	}
 	w.words = w.gather.words.list(w.words)
 	b := writeImage(w.texts, s, w.catalogue.write())
-	m, _, err := openImage(bytes.NewReader(b), int64(len(b)))
+	m, _, err := openImage(nil, b, int64(len(b)))
 	if err != nil {
 		return nil, err
 	}

@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -24,6 +25,7 @@ func main() {
 	dir := flag.String("dir", "", "work folder (made when missing)")
 	once := flag.String("once", "", "open the base, ask this and print milliseconds (a fresh process)")
 	flag.Parse()
+	debug.SetGCPercent(400) // as the program does
 	var err error
 	if *once != "" {
 		err = ask(*dir, *once)
