@@ -98,6 +98,16 @@ Mit freundlichen Grüßen
     aid.contains(text, 'endpoint: ')
   end,
 
+  ['checkhealth says what is wrong with the endpoint, and what to do'] = function()
+    aid.setup({ env = { PARLANCE_ENDPOINT_BASE_URL = 'http://127.0.0.1:9/v1', PARLANCE_ENDPOINT_MODEL = 'm' } })
+    vim.cmd('checkhealth parlance')
+    local text = aid.text()
+    aid.contains(text, 'ERROR')
+    aid.contains(text, '127.0.0.1:9')
+    aid.contains(text:lower(), 'advice')
+    aid.lacks(text, 'vim.NIL')
+  end,
+
   ['checkhealth tells what to do about a missing program'] = function()
     aid.setup({ cmd = 'no-such-parlance' })
     vim.cmd('checkhealth parlance')

@@ -24,7 +24,7 @@ local function version()
   return true
 end
 
-local states = { ok = 'ok', info = 'info', problem = 'error', error = 'error', fail = 'error', warning = 'warn', warn = 'warn' }
+local states = { ok = 'ok', info = 'info', skip = 'info', warn = 'warn', fail = 'error' }
 
 -- doctor shows the rows of `parlance doctor --json`: probe, state, detail, hint.
 local function doctor()
