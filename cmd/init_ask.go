@@ -57,28 +57,50 @@ func (q *asker) until(ctx context.Context, question, proposal string, judge func
 
 // secret asks for a line that is not shown.
 func (q *asker) secret(ctx context.Context, question string) (string, error) {
-	fmt.Fprint(q.app.err, question+": ")
-	answer, err := q.app.hidden(ctx, q.in)
-	fmt.Fprintln(q.app.err)
+	answer, err := q.app.hidden(ctx, question+": ", q.in)
 	return strings.TrimSpace(answer), err
 }
 
-// hidden reads a line from the terminal without showing it, and leaves the terminal as it
-// was, also when ctx ends; from anything else than a terminal it just reads.
-func (a *app) hidden(ctx context.Context, in *bufio.Reader) (string, error) {
+// hidden asks for a line that is not shown and leaves the terminal as it was, also when
+// ctx ends; from anything else than a terminal it just reads. The terminal is silent before
+// the question is there: nothing typed early is shown.
+func (a *app) hidden(ctx context.Context, question string, in *bufio.Reader) (string, error) {
 	read := func() (string, error) { return in.ReadString('\n') }
 	if f, ok := a.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		state, err := term.GetState(int(f.Fd()))
+		state, err := term.MakeRaw(int(f.Fd()))
 		if err != nil {
 			return "", err
 		}
+		defer fmt.Fprintln(a.err)
 		defer term.Restore(int(f.Fd()), state)
-		read = func() (string, error) {
-			b, err := term.ReadPassword(int(f.Fd()))
-			return string(b), err
+		read = func() (string, error) { return rawLine(in) }
+	}
+	fmt.Fprint(a.err, question)
+	return (&asker{a, in}).read(ctx, read)
+}
+
+// rawLine reads what is typed at a raw terminal: Backspace and Ctrl-U take back, Ctrl-C and
+// Ctrl-D give up.
+func rawLine(in *bufio.Reader) (string, error) {
+	const interrupt, end, backspace, eraseAll, del = 3, 4, 8, 21, 127
+	var line []rune
+	for {
+		r, _, err := in.ReadRune()
+		switch {
+		case err != nil:
+			return string(line), err
+		case r == '\r' || r == '\n':
+			return string(line), nil
+		case r == interrupt || r == end && len(line) == 0:
+			return "", context.Canceled
+		case r == eraseAll:
+			line = line[:0]
+		case (r == backspace || r == del) && len(line) > 0:
+			line = line[:len(line)-1]
+		case r >= ' ' && r != del:
+			line = append(line, r)
 		}
 	}
-	return (&asker{a, in}).read(ctx, read)
 }
 
 // read waits for an answer or for ctx.

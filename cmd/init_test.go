@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -237,6 +238,21 @@ func TestInitAsksAgainUntilItUnderstands(t *testing.T) {
 	}
 	if l := s.settings(); l.AgentLang != "de" || l.Endpoint.Model != "" {
 		t.Errorf("got %q, %q", l.AgentLang, l.Endpoint.Model)
+	}
+}
+
+func TestTypingAKey(t *testing.T) {
+	for typed, want := range map[string]string{
+		"sk-1\r": "sk-1", "sk-x\x7f1\n": "sk-1", "wrong\x15sk-1\r": "sk-1", "\x7f\b\x15sk-1\r": "sk-1", "s\x00k-\x1b1\r": "sk-1", "\r": "", "ü\x7fsk-1\r": "sk-1",
+	} {
+		if got, err := rawLine(bufio.NewReader(strings.NewReader(typed))); err != nil || got != want {
+			t.Errorf("%q: got %q, %v, want %q", typed, got, err, want)
+		}
+	}
+	for _, typed := range []string{"sk-1\x03", "\x04"} {
+		if _, err := rawLine(bufio.NewReader(strings.NewReader(typed))); !errors.Is(err, context.Canceled) {
+			t.Errorf("%q: %v, want the end", typed, err)
+		}
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -122,10 +121,7 @@ func (a *app) askKey(ctx context.Context, origin string) (string, error) {
 		b, err := a.readStdin(ctx, "key")
 		return string(b), err
 	}
-	fmt.Fprint(a.err, a.say("key for %s: ", origin))
-	key, err := a.hidden(ctx, bufio.NewReader(a.in))
-	fmt.Fprintln(a.err)
-	return key, err
+	return a.hidden(ctx, a.say("key for %s: ", origin), bufio.NewReader(a.in))
 }
 
 // keys is the system's keyring, or a test's.

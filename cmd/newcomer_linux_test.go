@@ -132,3 +132,21 @@ func TestCtrlCLeavesNothingBehind(t *testing.T) {
 		})
 	}
 }
+
+func TestCtrlCAtAKeyLeavesTheTerminalAsItWas(t *testing.T) {
+	home, env := house(t)
+	d := sitDown(t, home, env, "/bin/sh", "-i")
+	d.sees("$ ")
+	d.types("parlance key set https://api.openai.com/v1; echo code $?")
+	d.press(enter)
+	d.sees("key for https://api.openai.com:443: ")
+	d.types("sk-half")
+	d.press(interrupt)
+	d.sees("code 130")
+	if !d.echoes() {
+		t.Error("the terminal no longer shows what is typed")
+	}
+	if strings.Contains(d.shown(), "sk-half") {
+		t.Error("the key was shown")
+	}
+}
