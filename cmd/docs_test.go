@@ -178,8 +178,12 @@ type session struct {
 	model string // where the server of models is; "" for none
 }
 
-// ollamaPort is where documents say a server of models is; the tests have theirs elsewhere.
-const ollamaPort = "127.0.0.1:11434"
+// Documents are read by Mei, who has a server of models on Ollama's port. The tests
+// have both elsewhere.
+const (
+	home       = "/home/mei"
+	ollamaPort = "127.0.0.1:11434"
+)
 
 func TestDocsShowWhatIsPrinted(t *testing.T) {
 	if _, err := exec.LookPath("sh"); err != nil {
@@ -204,8 +208,10 @@ func TestDocsShowWhatIsPrinted(t *testing.T) {
 			ContinueOnError: true,
 			Setup: func(env *testscript.Env) error {
 				env.Setenv("HOME", env.WorkDir)
-				env.Setenv("PARLANCE_CONFIG_DIR", env.WorkDir+"/.config/parlance")
-				env.Setenv("PARLANCE_CACHE_DIR", env.WorkDir+"/.cache/parlance")
+				if runtime.GOOS != "linux" { // where these are the system's own places
+					env.Setenv("PARLANCE_CONFIG_DIR", env.WorkDir+"/.config/parlance")
+					env.Setenv("PARLANCE_CACHE_DIR", env.WorkDir+"/.cache/parlance")
+				}
 				env.Setenv("PARLANCE_TEST_TIME", docsTime)
 				env.Setenv("LC_ALL", "C.UTF-8")
 				env.Setenv("TERM", "dumb") // text and nothing else
@@ -313,6 +319,7 @@ func (s *session) shell(ts *testscript.TestScript, command string, code, width i
 
 // there puts this run's places into a text of the document, here the other way round.
 func (s *session) there(text string) string {
+	text = strings.ReplaceAll(text, home, s.env.WorkDir)
 	if s.model == "" {
 		return text
 	}
@@ -320,7 +327,7 @@ func (s *session) there(text string) string {
 }
 
 func (s *session) here(text string) []string {
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), s.env.WorkDir, "/home/mei")
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), s.env.WorkDir, home)
 	if s.model != "" {
 		text = strings.ReplaceAll(text, s.model, ollamaPort)
 	}
