@@ -67,10 +67,11 @@ var natives = []native{
 	}, []string{"stornieren", "Zu der Änderung Ihrer Bestellung"}, []string{"leid", "Foto", "fehlt"}},
 	{"money for goods that are back is not asked for again", "de-DE", func(j *Job) {
 		j.Signals.Asks = []ticket.Ask{{Kind: "refund", Text: "Wann bekomme ich mein Geld?"}, {Kind: "where-is-it"}}
+		j.Signals.SentBack = true
 		j.Ticket.Text = "Ich habe die Jacke vor drei Wochen zurückgeschickt und immer noch kein Geld bekommen. Wann bekomme ich mein Geld?"
 	}, []string{"zurückgesendet und warten auf die Erstattung", "Stand der Erstattung"}, []string{"Entschieden", "wie er ist", "wo sich Ihr Paket"}},
 	{"no order number is asked of who has not ordered", "en-GB", func(j *Job) {
-		j.Signals.Asks = []ticket.Ask{{Kind: "return", Text: "How long do I have to return it?"}}
+		j.Signals.Asks = []ticket.Ask{{Kind: "return", Text: "How long do I have to return it?", General: true}}
 		j.Signals.OrderIDs, j.Signals.Missing = nil, []string{"order-id"}
 	}, []string{"return terms"}, []string{"order number", "would like to return"}},
 	{"several questions are answered in their order", "de-DE", func(j *Job) {

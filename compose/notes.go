@@ -31,11 +31,9 @@ type patterns struct {
 	Away     []string            `yaml:"away"`     // names of places off a marketplace
 	Cannot   []string            `yaml:"cannot"`   // a rule that denies something
 	Requests []string            `yaml:"requests"` // a sentence that asks its reader for something
-	Terms    []string            `yaml:"terms"`    // how returning and paying go in general
 	Billing  []string            `yaml:"billing"`  // whom an invoice is made out to
 	Today    []string            `yaml:"today"`    // a deadline that is no date
 	HowBack  []string            `yaml:"howback"`  // where goods are sent back to, and who pays
-	SentBack []string            `yaml:"sentback"` // the goods went back; parts are joined by " … "
 	Unpaid   []string            `yaml:"unpaid"`   // the money has not come
 	Opens    map[string][]string `yaml:"opens"`    // by language: words a whole sentence begins with
 }

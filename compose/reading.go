@@ -81,8 +81,7 @@ func (j *Job) beforePurchase() bool {
 	for _, a := range j.Signals.Asks {
 		switch {
 		case a.Kind == "return" || a.Kind == "payment":
-			terms := hasAny(strings.ToLower(a.Text), known().Terms) || strings.HasSuffix(a.Text, "吗") || strings.HasSuffix(a.Text, "か")
-			wonders = wonders || terms || j.Signals.Stage == "before-purchase" && asksBack(a)
+			wonders = wonders || a.General || j.Signals.Stage == "before-purchase" && asksBack(a)
 		case !slices.Contains(questions, a.Kind) && !slices.Contains(absorbed, a.Kind):
 			return false
 		}
@@ -109,7 +108,7 @@ func (j *Job) refundPending() bool {
 	if !slices.ContainsFunc(j.Signals.Asks, money) {
 		return false
 	}
-	return saysAll(j.said, known().SentBack) && saysAll(j.said, known().Unpaid)
+	return j.Signals.SentBack && saysAll(j.said, known().Unpaid)
 }
 
 // saysAll tells whether a text holds all parts of one of the forms; a form's parts are
