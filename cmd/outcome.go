@@ -42,7 +42,7 @@ var outcomes = []struct {
 	hint string
 }{
 	{context.Canceled, exitInterrupted, "interrupted", ""},
-	{errNoEndpoint, exitEndpoint, "no-endpoint", "set endpoint.base_url and endpoint.model in your config, or --base-url and --model"},
+	{errNoEndpoint, exitEndpoint, "no-endpoint", "`parlance init` finds one; or set endpoint.base_url and endpoint.model, or give --base-url and --model"},
 	{culture.ErrUnknown, exitUsage, "culture", "`parlance culture list` names the cultures there are"},
 	{config.ErrInvalid, exitUsage, "settings", "compare with config.example.yaml; `parlance config` shows each value and its origin"},
 	{check.ErrRules, exitUsage, "rules", "`parlance rules check` names every mistake"},

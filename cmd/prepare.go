@@ -30,7 +30,7 @@ func (a *app) prepare(ctx context.Context, opts draftOptions, args []string) (*d
 	}
 	if job.Revise != "" && drafter.Model == nil && !opts.dryRun {
 		return nil, draft.Job{}, failed{&draft.Failure{Kind: "no-endpoint", Message: "--revise needs an endpoint: the built-in composer cannot rewrite",
-			Hint: "set endpoint.base_url and endpoint.model in your config, or --base-url and --model"}}
+			Hint: "`parlance init` finds one; or set endpoint.base_url and endpoint.model, or give --base-url and --model"}}
 	}
 	if job.Ticket, err = a.readTicket(ctx, opts.ticketOptions, args); err != nil {
 		return nil, draft.Job{}, err
@@ -100,7 +100,7 @@ func (a *app) drafter(ctx context.Context, opts draftOptions, c config.Config) (
 		return nil, errNoEndpoint
 	case engine == "builtin" || e.Model == "":
 		if engine == "auto" && a.terminal.err && !opts.dryRun {
-			a.note("composed without a model; set endpoint.base_url and endpoint.model for a model's drafts")
+			a.note("composed without a model; `parlance init` finds one")
 		}
 		d.Context, d.Mask = e.Context, maskFor(e.BaseURL == "", c)
 		return d, nil
