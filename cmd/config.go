@@ -29,7 +29,7 @@ environment variable, or the default. What may hold a key is not shown.`,
 			case example && (path || asJSON), path && asJSON:
 				return usagef("--example, --path and --json exclude each other")
 			case example:
-				return a.print(a.example)
+				return a.print(a.speaker().Comments(a.example))
 			case path:
 				return a.print(a.settingsFile() + "\n")
 			}

@@ -36,7 +36,7 @@ func (s *setup) write(ctx context.Context) error {
 		}
 	}
 	if s.newBrand != "" {
-		s.brandText = brandFile(s.newBrand)
+		s.brandText = s.app.speaker().Comments(brandFile(s.newBrand))
 		s.document.BrandFile = filepath.Join(s.app.dirs.config, "brands", fileName(s.newBrand)+".yaml")
 	}
 	if s.opts.dryRun {
@@ -45,7 +45,7 @@ func (s *setup) write(ctx context.Context) error {
 	if err := s.keepKey(ctx); err != nil {
 		return err
 	}
-	text, err := config.Fill(s.app.example, s.values)
+	text, err := config.Fill(s.app.speaker().Comments(s.app.example), s.values)
 	if err != nil {
 		return err
 	}
@@ -72,7 +72,7 @@ func (s *setup) write(ctx context.Context) error {
 
 // show is the end of a dry run.
 func (s *setup) show() error {
-	text, err := config.Fill(s.app.example, s.values)
+	text, err := config.Fill(s.app.speaker().Comments(s.app.example), s.values)
 	if err != nil {
 		return err
 	}

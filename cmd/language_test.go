@@ -3,11 +3,14 @@ package cmd
 import (
 	"bytes"
 	"context"
+	"os"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/spf13/cobra"
+	"go.yaml.in/yaml/v3"
 
 	"github.com/parlance-cli/parlance/say"
 )
@@ -109,6 +112,30 @@ func TestWhoChoosesTheLanguage(t *testing.T) {
 		a := &app{args: strings.Fields(c.args), getenv: func(name string) string { return c.env[name] }}
 		if got := a.uiLanguage(); got != c.want {
 			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// TestTheCommentedSettingsAreWholeInChinese reads what init would write back: the same
+// settings, whatever the comments are told in.
+func TestTheCommentedSettingsAreWholeInChinese(t *testing.T) {
+	b, err := os.ReadFile("../config.example.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var english, chinese map[string]any
+	told := say.In("zh").Comments(string(b))
+	for text, into := range map[string]*map[string]any{string(b): &english, told: &chinese} {
+		if err := yaml.Unmarshal([]byte(text), into); err != nil {
+			t.Fatalf("%v in\n%s", err, text)
+		}
+	}
+	if !reflect.DeepEqual(english, chinese) || len(english) == 0 {
+		t.Errorf("got %v, want %v", chinese, english)
+	}
+	for _, line := range strings.Split(told, "\n") {
+		if _, comment, found := strings.Cut(line, "# "); found && len(left(comment)) > 0 {
+			t.Errorf("English is left: %q", line)
 		}
 	}
 }

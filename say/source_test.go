@@ -1,10 +1,12 @@
 package say
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -54,7 +56,31 @@ func sources(t *testing.T) []source {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, file := range []string{"config.example.yaml", "cmd/init_brand.yaml"} {
+		all = append(all, comments(t, file)...)
+	}
 	return all
+}
+
+// comments are the texts of a commented file that init writes: what a speaker would be
+// asked to tell.
+func comments(t *testing.T, file string) []source {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("..", file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []source
+	lines := strings.Split(string(b), "\n")
+	for i := 0; i < len(lines); i++ {
+		text, n := prose(lines[i:])
+		if n == 0 {
+			_, text, _ = strings.Cut(lines[i], " # ")
+		}
+		found = append(found, source{text: text, place: fmt.Sprintf("%s:%d", file, i+1)})
+		i += max(n-1, 0)
+	}
+	return found
 }
 
 // reading collects the texts of one file.

@@ -114,3 +114,14 @@ func FuzzText(f *testing.F) {
 		}
 	})
 }
+
+func TestCommentsAreToldAndSettingsStay(t *testing.T) {
+	file := "# Who writes. Without a model the built-in composer does.\nendpoint:\n  key_file: \"\"   # or a file only you can read (mode 0600)\n  model: \"\"      # gpt-4.1-mini, qwen3:8b …\n#limits: # the most an agent may grant on an order without asking\n#  - 5 EUR\n"
+	want := "# 由谁撰写。没有模型时由内置撰写器撰写。\nendpoint:\n  key_file: \"\"   # 或只有您能读取的文件（权限 0600）\n  model: \"\"      # gpt-4.1-mini, qwen3:8b …\n#limits: # 客服无须请示、每个订单最多可给予的金额\n#  - 5 EUR\n"
+	if got := In("zh").Comments(file); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if got := In("en").Comments(file); got != file {
+		t.Errorf("in English: got\n%s", got)
+	}
+}
