@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -118,14 +120,11 @@ func TestDoctorNamesCauseAndFix(t *testing.T) {
 			c.at(strings.Replace(c.model.URL(), "http://", "https://", 1))
 		}, "chat", llm.Bad, "does not speak TLS", "it answers at http://|set endpoint.base_url", exitEndpoint},
 		{"http to a server that speaks https", func(c *clinic) {
-			s := httptest.NewTLSServer(http.NotFoundHandler())
-			s.Config.ErrorLog = nil
-			c.t.Cleanup(s.Close)
+			s := secure(c.t)
 			c.at(strings.Replace(s.URL, "https://", "http://", 1) + "/v1")
 		}, "chat", llm.Bad, "HTTP request to an HTTPS server", "set endpoint.base_url to https://", exitEndpoint},
 		{"a certificate of an authority nobody knows", func(c *clinic) {
-			s := httptest.NewTLSServer(http.NotFoundHandler())
-			c.t.Cleanup(s.Close)
+			s := secure(c.t)
 			c.at(s.URL + "/v1")
 		}, "chat", llm.Bad, "unknown authority", "endpoint.ca_file", exitEndpoint},
 		{"plain http to another machine", func(c *clinic) { c.at("http://llm.shop.example/v1") }, "settings", llm.Bad, "plain http to llm.shop.example", "use https|insecure_http", exitUsage},
@@ -207,6 +206,10 @@ func TestDoctorNamesCauseAndFix(t *testing.T) {
 		}, "permissions", llm.Bad, "headers may hold keys", "chmod 600 ", exitUsage},
 		{"a settings folder that cannot be written", func(c *clinic) { c.a.dirs.config = "/proc/none"; c.linux() }, "folders", llm.Odd, "/proc/none cannot be written", "PARLANCE_CONFIG_DIR", exitDone},
 		{"a cache folder that is a file", func(c *clinic) { c.a.dirs.cache = c.write("cache", "x", 0o600) }, "folders", llm.Odd, "cannot be written (not a folder): every draft reads all articles anew", "PARLANCE_CACHE_DIR", exitDone},
+		{"settings nobody may read", func(c *clinic) {
+			c.asUser()
+			c.write("config/config.yaml", "channel: email\n", 0o000)
+		}, "config", llm.Bad, "the settings cannot be read: ", "chmod u+r ", exitUsage},
 		{"settings that are no YAML", func(c *clinic) { c.write("config/config.yaml", "endpoint:\n\tmodel: x\n", 0o600) }, "config", llm.Bad, "config.yaml: line 2", "parlance config --example", exitUsage},
 		{"a misspelt setting", func(c *clinic) { c.add("chanel: email") }, "config", llm.Bad, `config.yaml:4: unknown key "chanel", nearest is "channel"`, "correct that line", exitUsage},
 		{"a project that sends tickets elsewhere", func(c *clinic) {
@@ -276,6 +279,15 @@ func TestDoctorNamesCauseAndFix(t *testing.T) {
 			}
 		})
 	}
+}
+
+// secure is a server that speaks TLS only, with a certificate of its own.
+func secure(t *testing.T) *httptest.Server {
+	s := httptest.NewUnstartedServer(http.NotFoundHandler())
+	s.Config.ErrorLog = log.New(io.Discard, "", 0)
+	s.StartTLS()
+	t.Cleanup(s.Close)
+	return s
 }
 
 // strictV1 is a server that has its API under /v1 and nowhere else; its URL is without.

@@ -126,6 +126,12 @@ func (s *setup) askWriter(ctx context.Context) (*writer, error) {
 		s.choice("0", before, s.app.say("%s, as before", s.text("endpoint.base_url")))
 	}
 	proposal := "b"
+	if base := s.app.getenv("OPENAI_BASE_URL"); llm.Origin(base) != "" && !slices.ContainsFunc(list, func(w writer) bool { return llm.Origin(w.baseURL) == llm.Origin(base) }) {
+		w := s.at(base)
+		w.name, w.note = hostOf(base), "OPENAI_BASE_URL"
+		list = append(list, *w)
+		proposal = strconv.Itoa(len(list))
+	}
 	for _, service := range llm.Services() {
 		w := writer{name: service.Name, note: s.app.say("wants a key"), baseURL: service.BaseURL, start: service.Models, keyEnv: service.KeyEnv, key: true}
 		if s.app.getenv(service.KeyEnv) != "" {
@@ -136,7 +142,7 @@ func (s *setup) askWriter(ctx context.Context) (*writer, error) {
 		}
 		list = append(list, w)
 	}
-	if list[0].model != "" {
+	if list[0].model != "" { // what is on this machine comes first
 		proposal = "1"
 	}
 	if before != "" {

@@ -146,6 +146,16 @@ func TestInitUsesAKeyThatIsThere(t *testing.T) {
 	}
 }
 
+func TestInitOffersWhereOpenAISettingsPoint(t *testing.T) {
+	s := sit(t)
+	url := guarded(t, "sk-canary-good")
+	s.env["OPENAI_BASE_URL"], s.env["OPENAI_API_KEY"] = url, "sk-canary-good"
+	host := strings.TrimSuffix(strings.TrimPrefix(url, "http://"), "/v1")
+	if code := s.init([]string{host}); code != exitDone || s.settings().Endpoint.Model != "gpt-9-mini" || s.settings().Endpoint.BaseURL != url {
+		t.Errorf("exit %d:\n%s", code, s.screen.String())
+	}
+}
+
 func TestInitNeverChoosesAServiceForAnybody(t *testing.T) {
 	s := sit(t)
 	s.env["OPENAI_API_KEY"] = "sk-canary-openai"
