@@ -9,7 +9,7 @@ const path = require('node:path')
  * path, itself. null when there is none. The folder one works in is never looked in,
  * as Windows would: a ticket's folder may bring a program of that name.
  * @param {string} name
- * @param {{ PATH?: string, Path?: string }} [env]
+ * @param {Record<string, string | undefined>} [env]
  * @param {NodeJS.Platform} [platform]
  */
 function find(name, env = process.env, platform = process.platform) {
