@@ -17,14 +17,20 @@ const (
 	shortAsk       = 80 // bytes
 )
 
-// rerank adds to the scores of the best hits how near their nearest sentences are, and
-// sorts again.
-func (b *Base) rerank(text string, hits []hit) {
-	q := b.question(text)
+// rerank adds to the scores of the best hits how near their nearest sentences are and
+// what their titles promise, and sorts again.
+func (b *Base) rerank(q *question, needs map[uint16]bool, hits []hit) {
 	for i := range hits[:min(len(hits), rerankDepth)] {
 		h := &hits[i]
 		h.asks = b.waysToAsk(h.chunk)
 		h.score += b.nearest(q, h)
+		if h.asks {
+			continue
+		}
+		if share := met(needs, b.chunks[h.chunk].title, b.index.tongues[h.chunk].tag); share > 0 {
+			h.score += needShare * share
+			h.thin = false
+		}
 	}
 	slices.SortFunc(hits, byScore)
 }

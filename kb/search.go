@@ -115,7 +115,7 @@ func (b *Base) rankAll(ctx context.Context, texts []string, open []bool) ([][]hi
 			break
 		}
 		from := tongueOfQuestion(text)
-		ranked[i] = b.candidates(b.index.corrected(b.index.withoutCodes(text)), from, open)
+		ranked[i] = b.candidates(text, from, open)
 		switch {
 		case meanings != nil:
 			ranked[i] = b.fuseMeaning(ranked[i], meanings[i], open)
@@ -140,13 +140,14 @@ func offered(hits []hit) []hit {
 }
 
 // candidates are the open chunks that share anything with a text, best first.
-func (b *Base) candidates(text string, from tongue, open []bool) []hit {
+func (b *Base) candidates(asked string, from tongue, open []bool) []hit {
+	text := b.index.corrected(b.index.withoutCodes(asked))
 	r := b.index.rank(text, from.tag)
 	hits := top(b.index.combine(r, from), open)
 	for i := range hits {
 		hits[i].thin = r.thin(hits[i].chunk)
 	}
-	b.rerank(text, hits)
+	b.rerank(b.question(text), needsOf(asked, from.tag), hits)
 	return hits
 }
 

@@ -53,10 +53,13 @@ type lexer struct {
 	tag    string
 	emit   emitter
 	onWord func(run []rune) // nil: nobody asks for the words themselves
+	onIdea func(concept)    // nil: nobody asks for the ideas themselves
 
-	run   []rune
-	class class
-	upper bool // the run began with a capital, as names do
+	run    []rune
+	joined []rune // Chinese and Japanese: an idea may be written in characters and kana
+	before phrases
+	class  class
+	upper  bool // the run began with a capital, as names do
 }
 
 func (l *lexer) read(text string) {
@@ -67,6 +70,7 @@ func (l *lexer) read(text string) {
 		l.take(r)
 	}
 	l.flush()
+	l.flushJoined()
 }
 
 func (l *lexer) take(r rune) {
@@ -77,6 +81,9 @@ func (l *lexer) take(r rune) {
 	c := classOf(folded)
 	if c != l.class || c == classNone {
 		l.flush()
+		if c != classHan && c != classKana {
+			l.flushJoined()
+		}
 		l.class = c
 	}
 	if c == classNone {
@@ -154,13 +161,15 @@ func (l *lexer) spaceless() {
 const soundSize = 4
 
 func (l *lexer) acrossTerms() {
-	eachConcept(l.tag, l.class, l.run, func(c concept) {
-		f := ideas
-		if c.trade {
-			f = trade
-		}
-		l.emit(f, hashRunes(f, []rune{rune(c.line)}), false)
-	})
+	switch l.class {
+	case classHan, classKana:
+		l.joined = append(l.joined, l.run...)
+	case classWord:
+		l.before.add(l.tag, l.run, l.idea)
+		eachConcept(l.tag, l.class, l.run, l.idea)
+	default:
+		eachConcept(l.tag, l.class, l.run, l.idea)
+	}
 	if len(l.run) < 3 || l.run[0] < firstNonLatin && !l.upper {
 		return // of Latin words only names are written by ear elsewhere
 	}
@@ -171,6 +180,26 @@ func (l *lexer) acrossTerms() {
 		}
 	})
 }
+
+func (l *lexer) flushJoined() {
+	if len(l.joined) > 0 {
+		eachConcept(l.tag, classHan, l.joined, l.idea)
+		l.joined = l.joined[:0]
+	}
+}
+
+func (l *lexer) idea(c concept) {
+	if l.onIdea != nil {
+		l.onIdea(c)
+	}
+	f := ideas
+	if c.trade {
+		f = trade
+	}
+	l.emit(f, ideaTerm(f, c.line), false)
+}
+
+func ideaTerm(f field, line uint16) term { return hashRunes(f, []rune{rune(line)}) }
 
 func hashRunes(f field, run []rune) term {
 	h := uint64(14695981039346656037) ^ uint64(f)*0x9E3779B97F4A7C15
