@@ -24,7 +24,7 @@ func (b *Base) rerank(q *question, needs map[uint16]bool, hits []hit) {
 		h := &hits[i]
 		h.asks = b.waysToAsk(h.chunk)
 		h.score += b.nearest(q, h)
-		if h.asks {
+		if h.asks || b.shortEntry(h.chunk) {
 			continue
 		}
 		if share := met(needs, b.chunks[h.chunk].title, b.index.tongues[h.chunk].tag); share > 0 {
@@ -69,6 +69,11 @@ func (b *Base) waysToAsk(n int) bool {
 	}
 	short := paragraphs > 1 && len(text) < shortAsk*paragraphs
 	return b.articles[b.chunks[n].article].entry && (short || text == b.chunks[n].title)
+}
+
+// shortEntry tells whether a chunk is an entry of no more than one more way to ask.
+func (b *Base) shortEntry(n int) bool {
+	return b.chunks[n].textLen < shortAsk && b.articles[b.chunks[n].article].entry
 }
 
 // sentences are the title of a chunk and its sentences, compared with a question.
