@@ -32,7 +32,8 @@ func mustLoad(name string, into any) {
 // A file signals/lexicon/LANG.yaml maps concept names to terms separated by commas.
 // A term is a word or phrase; "~" at an end means that the word may go on there
 // ("paket~", "~paket", "negatywn~ opini~"); " .. " between parts allows a few words
-// between them.
+// between them; "^" at the start asks for space or a mark before it, where words of the
+// script may otherwise begin inside others.
 type lexicon struct {
 	tag   string
 	words index // terms that begin where a word begins
@@ -47,6 +48,7 @@ type index map[[2]rune][]term
 type term struct {
 	concept string
 	parts   []part
+	strict  bool // "^"
 }
 
 type part struct {
@@ -108,6 +110,7 @@ func (l *lexicon) read(file string, fold func(string) []rune) {
 func (l *lexicon) add(concept, text string, fold func(string) []rune) {
 	t := term{concept: concept}
 	into := l.words
+	text, t.strict = strings.CutPrefix(text, "^")
 	if strings.HasPrefix(text, "~") {
 		into, text = l.inner, text[1:]
 	}
@@ -160,6 +163,9 @@ func (x index) find(runes []rune, i, to int, out []hit) []hit {
 
 func matching(terms []term, runes []rune, i, to int, out []hit) []hit {
 	for j := range terms {
+		if terms[j].strict && i > 0 && wordRune(runes[i-1]) {
+			continue
+		}
 		if end, ok := terms[j].match(runes, i, to); ok {
 			out = append(out, hit{terms[j].concept, i, end})
 		}

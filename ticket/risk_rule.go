@@ -94,6 +94,9 @@ func readRisks(s *scan, tags []string) *riskText {
 	for i := range s.sentences {
 		hits = hits[:0]
 		for _, tag := range tags {
+			if tag == "vi" && tags[0] == "vi" && accented(s.text) {
+				tag = exactVietnamese
+			}
 			if l, ok := riskLexicons()[tag]; ok {
 				hits = l().find(s.folded.runes, s.sentences[i].start, s.sentences[i].end, hits)
 			}
@@ -163,7 +166,7 @@ func (t *riskText) meets(x *riskTest, p place) bool {
 				continue
 			}
 			apart := max(q.start-p.end, p.start-q.end)
-			if x.absent && apart < 0 { // a part of the anchor does not stand in its way
+			if x.absent && q.start >= p.start && q.start < p.end && q != p && (q.start > p.start || q.end < p.end) { // what begins in the anchor does not stand in its way
 				continue
 			}
 			switch {
