@@ -7,19 +7,22 @@ import (
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // Reasons are why a person must see a draft before the others: it failed, a risk holds,
 // a rule found an error, or not all of it is from where it should be. None: nil.
-func Reasons(d *draft.Document) []string {
+func Reasons(d *draft.Document) []string { return reasons(d, nil) }
+
+func reasons(d *draft.Document, s *say.Speaker) []string {
 	var why []string
 	if d.Error != nil {
-		why = append(why, "failed: "+d.Error.Kind)
+		why = append(why, s.Sprintf("failed: %s", d.Error.Kind))
 	}
 	if d.Ticket != nil {
 		for _, r := range d.Ticket.Risks {
 			if r.Hold {
-				why = append(why, "risk "+r.Kind)
+				why = append(why, s.Sprintf("risk %s", r.Kind))
 			}
 		}
 	}
@@ -59,8 +62,8 @@ func newSide(text, language string) sideText {
 	return s
 }
 
-func cardOf(d *draft.Document) card {
-	why := Reasons(d)
+func cardOf(d *draft.Document, s *say.Speaker) card {
+	why := reasons(d, s)
 	c := card{ID: clean.Line(d.ID, 80), Why: strings.Join(why, ", "), Person: len(why) > 0}
 	if d.Error != nil {
 		c.Error = clean.Line(d.Error.Message, 300)

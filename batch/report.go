@@ -9,6 +9,7 @@ import (
 	"io"
 
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/say"
 )
 
 //go:embed report.html
@@ -19,9 +20,9 @@ var reportScript string
 
 // Report writes one self-contained page about a journal: counts, incidents, then every
 // ticket, those that a person must see first on top. Memory does not grow with the
-// texts.
-func Report(path string, w io.Writer) error {
-	page, err := template.New("report").Parse(reportPage)
+// texts. What the page says itself is told by s.
+func Report(path string, w io.Writer, s *say.Speaker) error {
+	page, err := template.New("report").Funcs(template.FuncMap{"say": s.Sprintf, "text": s.Text}).Parse(reportPage)
 	if err != nil {
 		return err // our own page
 	}
@@ -48,11 +49,12 @@ func Report(path string, w io.Writer) error {
 		summary
 		Script template.JS
 		Hash   string // what the page's policy lets run: this script and no other
-	}{t.close(), template.JS(reportScript), base64.StdEncoding.EncodeToString(sum[:])}
+		Lang   string
+	}{t.close(), template.JS(reportScript), base64.StdEncoding.EncodeToString(sum[:]), s.Language()}
 	if err := page.ExecuteTemplate(out, "head", head); err != nil {
 		return err
 	}
-	write := func(_ int, d *draft.Document) error { return page.ExecuteTemplate(out, "card", cardOf(d)) }
+	write := func(_ int, d *draft.Document) error { return page.ExecuteTemplate(out, "card", cardOf(d, s)) }
 	if err := x.documents(func(i int) bool { return person[i] }, write); err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@
       card.hidden = !fits;
       n += fits;
     });
-    shown.textContent = n + " of " + cards.length;
+    shown.textContent = shown.dataset.text.replace("{shown}", n).replace("{all}", cards.length);
   };
   words.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(look, 200); });
   person.addEventListener("change", look);

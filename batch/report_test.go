@@ -15,6 +15,7 @@ import (
 
 	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/say"
 	"github.com/parlance-cli/parlance/ticket"
 )
 
@@ -47,10 +48,25 @@ func sample(t *testing.T) string {
 func page(t *testing.T, path string) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Report(path, &b); err != nil {
+	if err := Report(path, &b, nil); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
+}
+
+func TestAReportIsToldInTheReadersLanguage(t *testing.T) {
+	var b bytes.Buffer
+	if err := Report(sample(t), &b, say.In("zh")); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`<html lang="zh-Hans">`, "5 张工单的草稿", "失败：timeout", "风险 injury", "低于 0.005", "低于 2 s", `data-text="显示 {shown} / {all}"`, "须由人先看", "facts/number"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("the report lacks %q", want)
+		}
+	}
+	if found := regexp.MustCompile(`>[^<{]*[a-z]{3,} [a-z]{3,}[^<{]*<`).FindString(strings.Split(b.String(), "<main>")[0][strings.Index(b.String(), "<body>"):]); found != "" {
+		t.Errorf("English is left: %s", found)
+	}
 }
 
 func TestAReportHasWhatAPersonMustSeeOnTop(t *testing.T) {
@@ -121,10 +137,10 @@ func TestAReportIsClosedInItself(t *testing.T) {
 func TestAReportOfAFileThatIsNotOursIsRefused(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x")
 	write(t, path, []byte("hello\n"))
-	if err := Report(path, &bytes.Buffer{}); err == nil {
+	if err := Report(path, &bytes.Buffer{}, nil); err == nil {
 		t.Error("no error")
 	}
-	if err := Report(filepath.Join(t.TempDir(), "none"), &bytes.Buffer{}); err == nil {
+	if err := Report(filepath.Join(t.TempDir(), "none"), &bytes.Buffer{}, nil); err == nil {
 		t.Error("no error")
 	}
 }

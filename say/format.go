@@ -73,7 +73,7 @@ func telling(list []piece) bool {
 			bytes += len(p.text)
 		default:
 			values++
-			if strings.ContainsRune("dqf", rune(p.verb)) {
+			if strings.ContainsRune("dqfg", rune(p.verb)) {
 				strict++
 			}
 		}

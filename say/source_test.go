@@ -56,6 +56,13 @@ func sources(t *testing.T) []source {
 	if err != nil {
 		t.Fatal(err)
 	}
+	page, err := os.ReadFile("../batch/report.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, said := range regexp.MustCompile(`\{\{say "([^"]*)"`).FindAllStringSubmatch(string(page), -1) {
+		all = append(all, source{text: said[1], place: "batch/report.html", told: true})
+	}
 	for _, file := range []string{"config.example.yaml", "cmd/init_brand.yaml"} {
 		all = append(all, comments(t, file)...)
 	}

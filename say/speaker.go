@@ -47,6 +47,14 @@ func In(tag string) *Speaker {
 	return nil
 }
 
+// Language is the tag of the language that is spoken.
+func (s *Speaker) Language() string {
+	if s == nil {
+		return "en"
+	}
+	return "zh-Hans"
+}
+
 // Language is the language that a tag or locale (zh, zh_CN.UTF-8, en-GB) is told in:
 // "en", "zh-Hans", or "" when there is none for it. Readers of Traditional Chinese are
 // told in Simplified, which CLDR ranks above English for them.

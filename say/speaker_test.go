@@ -77,7 +77,7 @@ func TestEveryFormatIsRecognised(t *testing.T) {
 			}
 			value, known := values[p.arg]
 			if !known {
-				value = map[byte]string{'d': "7", 'f': "1.5", 'q': `"q"`}[p.verb]
+				value = map[byte]string{'d': "7", 'f': "1.5", 'g': "1.5", 'q': `"q"`}[p.verb]
 				if value == "" {
 					value = fmt.Sprintf("v%d", p.arg)
 				}
