@@ -196,6 +196,12 @@ func (s *setup) text(key string) string {
 	return text
 }
 
+// chosen is the new value of a setting.
+func (s *setup) chosen(key string) string {
+	text, _ := s.values[key].(string)
+	return text
+}
+
 // conclude tells what was written and what to type next, and tries the model.
 func (s *setup) conclude(ctx context.Context) error {
 	if !s.opts.noCheck {

@@ -22,7 +22,14 @@ func (s *setup) use(ctx context.Context, w *writer) error {
 		}
 	}
 	s.models = w.models
-	if s.models == nil {
+	ready := true
+	if s.ask != nil && w.key && !s.hasKey(w) {
+		var err error
+		if ready, err = s.askKey(ctx, w); err != nil {
+			return err
+		}
+	}
+	if s.models == nil && ready {
 		if err := s.list(ctx, w); err != nil {
 			return err
 		}
@@ -32,6 +39,15 @@ func (s *setup) use(ctx context.Context, w *writer) error {
 	}
 	s.values["endpoint.base_url"], s.values["endpoint.model"] = w.baseURL, w.model
 	return nil
+}
+
+// hasKey tells whether a key for the endpoint is known already.
+func (s *setup) hasKey(w *writer) bool {
+	if s.key.Reveal() != "" || s.keyFile != "" || s.chosen("endpoint.key_env") != "" || s.chosen("endpoint.key_file") != "" {
+		return true
+	}
+	kept, _ := s.app.fromKeyring(llm.Origin(w.baseURL)) // no keyring is no mistake
+	return kept != ""
 }
 
 // setKey writes down where the key is, as far as that is known without asking. A key of
@@ -70,6 +86,8 @@ func (s *setup) takeKey(text string) error {
 		return err
 	}
 	s.key = llm.NewSecret(key)
+	delete(s.values, "endpoint.key_env") // which would be looked at first
+	delete(s.values, "endpoint.key_file")
 	return nil
 }
 
@@ -78,9 +96,9 @@ func (s *setup) takeKey(text string) error {
 func (s *setup) client(w *writer) (*llm.Client, error) {
 	o := s.app.surroundings()
 	e := llm.Endpoint{BaseURL: w.baseURL, Model: w.model, Retries: 0}
-	e.KeyEnv, _ = s.values["endpoint.key_env"].(string)
+	e.KeyEnv, e.KeyFile = s.chosen("endpoint.key_env"), s.chosen("endpoint.key_file")
 	if key := s.key.Reveal(); key != "" {
-		e.KeyEnv = ""
+		e.KeyEnv, e.KeyFile = "", ""
 		o.Keyring = func(string) (string, error) { return key, nil }
 	} else if s.keyFile != "" {
 		e.KeyFile = s.keyFile
@@ -106,18 +124,18 @@ func (s *setup) list(ctx context.Context, w *writer) error {
 			s.tell("%s does not list its models: %s", w.baseURL, err)
 			return nil
 		}
-		if again, err := s.askKey(ctx, w, client); err != nil || !again {
+		if s.hasKey(w) {
+			s.tell("%s does not accept that key.", client.Origin())
+		}
+		if again, err := s.askKey(ctx, w); err != nil || !again {
 			return err
 		}
 	}
 }
 
 // askKey asks for a key that is not shown; false when there is none yet.
-func (s *setup) askKey(ctx context.Context, w *writer, client *llm.Client) (bool, error) {
-	if s.key.Reveal() != "" || s.values["endpoint.key_env"] != nil {
-		s.tell("%s does not accept that key.", client.Origin())
-	}
-	text, err := s.ask.secret(ctx, s.app.say("Key for %s (not shown; Enter to set it later)", client.Origin()))
+func (s *setup) askKey(ctx context.Context, w *writer) (bool, error) {
+	text, err := s.ask.secret(ctx, s.app.say("Key for %s (not shown; Enter to set it later)", llm.Origin(w.baseURL)))
 	if err != nil {
 		return false, err
 	}
@@ -128,7 +146,6 @@ func (s *setup) askKey(ctx context.Context, w *writer, client *llm.Client) (bool
 	if err := s.takeKey(text); err != nil {
 		s.tell("%s", err)
 	}
-	delete(s.values, "endpoint.key_env")
 	return true, nil
 }
 

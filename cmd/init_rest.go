@@ -123,10 +123,11 @@ func isLanguage(tag string) bool {
 func (s *setup) articles(ctx context.Context) error {
 	folders := s.opts.kb
 	if len(folders) == 0 && s.ask != nil {
-		proposal := s.likelyFolder()
+		old := ""
 		if list, _ := s.old["kb.folders"].([]any); len(list) > 0 {
-			proposal, _ = list[0].(string)
+			old, _ = list[0].(string)
 		}
+		proposal := cmp.Or(old, s.likelyFolder())
 		answer, err := s.ask.until(ctx, s.app.say("A folder with your help articles; Enter for none yet"), proposal, func(answer string) string {
 			if err := folderProblem(s.folder(answer)); answer != "" && err != nil {
 				return s.app.speaker().Error(err)
@@ -136,7 +137,7 @@ func (s *setup) articles(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if answer != "" && answer != proposal || answer == proposal && s.old["kb.folders"] == nil && answer != "" {
+		if answer != "" && answer != old {
 			folders = []string{answer}
 		}
 	}

@@ -156,6 +156,48 @@ func TestInitOffersWhereOpenAISettingsPoint(t *testing.T) {
 	}
 }
 
+func TestASecondRunCarriesOverAndAsksForWhatIsMissing(t *testing.T) {
+	s := sit(t)
+	if code := s.init([]string{"b"}); code != exitDone { // a whole file, every setting in it
+		t.Fatalf("exit %d:\n%s", code, s.screen.String())
+	}
+	if err := errors.Join(os.Mkdir(filepath.Join(s.home, "kb"), 0o700), os.WriteFile(filepath.Join(s.home, "kb", "a.md"), []byte("# A\n\nText.\n"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	url := guarded(t, "sk-canary-good")
+	if code := s.init([]string{url, "sk-canary-good"}, "--force"); code != exitDone {
+		t.Fatalf("exit %d:\n%s", code, s.screen.String())
+	}
+	l := s.settings()
+	if len(l.KB.Folders) != 1 || filepath.Base(l.KB.Folders[0]) != "kb" {
+		t.Errorf("the folder that was proposed: %v", l.KB.Folders)
+	}
+	if l.Endpoint.Model != "gpt-9-mini" || s.ring[llm.Origin(url)] != "sk-canary-good" {
+		t.Errorf("model %q, keyring %v", l.Endpoint.Model, s.ring)
+	}
+	s.screen.Reset()
+	if code := s.init(nil, "--force"); code != exitDone || !strings.Contains(s.screen.String(), "nothing but comments") {
+		t.Errorf("a third run, Enter to all: exit %d\n%s", code, s.screen.String())
+	}
+	if again := s.settings(); again.Endpoint.Model != "gpt-9-mini" || len(again.KB.Folders) != 1 || again.KB.Folders[0] != l.KB.Folders[0] {
+		t.Errorf("not carried over: %+v %v", again.Endpoint, again.KB)
+	}
+}
+
+func TestAServiceIsAskedForItsKeyFirst(t *testing.T) {
+	s := sit(t)
+	s.a.keyring = noKeyring{}
+	s.init([]string{"Mistral", "", "mistral-small-latest"}, "--no-check")
+	if l := s.settings(); l.Endpoint.Model != "mistral-small-latest" || l.Endpoint.BaseURL != "https://api.mistral.ai/v1" || l.Endpoint.KeyEnv != "" {
+		t.Errorf("got %+v", l.Endpoint)
+	}
+	for _, want := range []string{"Key for https://api.mistral.ai:443 (not shown", "Later: `parlance key set https://api.mistral.ai/v1`", "[mistral-small-latest]"} {
+		if !strings.Contains(s.screen.String(), want) {
+			t.Errorf("no %q on the screen:\n%s", want, s.screen.String())
+		}
+	}
+}
+
 func TestInitNeverChoosesAServiceForAnybody(t *testing.T) {
 	s := sit(t)
 	s.env["OPENAI_API_KEY"] = "sk-canary-openai"

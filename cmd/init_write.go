@@ -143,15 +143,14 @@ func quoted(name string) string {
 func (s *setup) keepKey(ctx context.Context) error {
 	key := s.key.Reveal()
 	if key == "" {
-		if name, _ := s.values["endpoint.key_env"].(string); name != "" {
+		if name := s.chosen("endpoint.key_env"); name != "" {
 			s.document.Key = "environment variable " + name
 		} else if s.keyFile != "" {
 			s.document.Key = "file " + s.keyFile
 		}
 		return nil
 	}
-	base, _ := s.values["endpoint.base_url"].(string)
-	origin := llm.Origin(base)
+	origin := llm.Origin(s.chosen("endpoint.base_url"))
 	if s.keyFile == "" {
 		err := s.app.toKeyring(origin, key)
 		if err == nil {
