@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 	"sync"
@@ -18,7 +17,7 @@ type live struct {
 	*backlog
 	stop    context.CancelFunc
 	stopped sync.WaitGroup
-	drawn   int // lines on the screen
+	block   *block // nil: not on a terminal
 
 	mu    sync.Mutex
 	last  batch.Progress
@@ -40,8 +39,9 @@ func (b *backlog) startProgress(ctx context.Context) *live {
 		return l
 	}
 	every := remind
-	if b.terminal.err {
+	if b.terminal.err && b.movesCursor(b.err) {
 		every = redraw
+		l.block = &block{out: b.err, width: func() int { return widthOf(b.err, b.width) }}
 	}
 	l.stopped.Go(func() {
 		tick := time.NewTicker(every)
@@ -79,13 +79,8 @@ func (l *live) set(p batch.Progress) {
 func (l *live) end() {
 	l.stop()
 	l.stopped.Wait()
-	l.erase()
-}
-
-func (l *live) erase() {
-	if l.drawn > 0 {
-		fmt.Fprintf(l.err, "\x1b[%dA\r\x1b[J", l.drawn)
-		l.drawn = 0
+	if l.block != nil {
+		l.block.clear()
 	}
 }
 
@@ -123,22 +118,11 @@ func (l *live) draw() {
 	if p.Waiting != "" {
 		lines = append(lines, l.say("waiting: %s", p.Waiting))
 	}
-	if !l.terminal.err {
+	if l.block == nil {
 		l.note("%s", strings.Join(lines, " · "))
 		return
 	}
-	l.erase()
-	for _, line := range lines {
-		fmt.Fprintf(l.err, "%s\n", truncate(line, l.width-1))
-	}
-	l.drawn = len(lines)
-}
-
-func truncate(s string, most int) string {
-	if r := []rune(s); len(r) > most && most > 1 {
-		return string(r[:most-1]) + "…"
-	}
-	return s
+	l.block.draw(lines)
 }
 
 // some says a number, or nothing of none.

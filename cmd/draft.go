@@ -157,6 +157,9 @@ func (a *app) conclude(ctx context.Context, d *desk, opts draftOptions) error {
 	}
 	if needsPerson(doc) {
 		a.sayWhy(doc)
+		if a.terminal.err && !a.showsAll(opts) && !machine && !opts.pick { // nobody has seen them
+			a.showErrors(doc.Best())
+		}
 		return reported{exitPerson}
 	}
 	return nil

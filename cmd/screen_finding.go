@@ -7,6 +7,7 @@ import (
 
 	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/clean"
+	"github.com/parlance-cli/parlance/draft"
 )
 
 // printFindings prints findings one below the other; texts are what their spans point into.
@@ -22,6 +23,12 @@ func (a *app) printFindings(out io.Writer, found []check.Finding, texts map[chec
 		}
 	}
 	return nil
+}
+
+// showErrors prints on standard error what a person should look at in a reply.
+func (a *app) showErrors(c *draft.Candidate) {
+	grave := slices.DeleteFunc(slices.Clone(c.Findings), func(f check.Finding) bool { return f.Severity != check.Error })
+	a.printFindings(a.err, grave, map[check.Side]string{check.Agent: c.Agent.Text, check.Reply: c.Reply.Text, check.Subject: c.Reply.Subject})
 }
 
 // symbol stands before a severity, so that it is told by shape, word and colour.
