@@ -106,6 +106,10 @@ func (r *reading) Visit(n ast.Node) ast.Visitor {
 	case *ast.Field:
 		ast.Walk(r, n.Type) // and no tag
 		return nil
+	case *ast.CompositeLit: // a finding's words stand in both languages
+		if name, ok := n.Type.(*ast.Ident); ok && name.Name == "wording" {
+			return nil
+		}
 	case *ast.KeyValueExpr: // what is typed is the same in every language
 		if key, ok := n.Key.(*ast.Ident); ok && (key.Name == "Example" || key.Name == "Use") {
 			return nil
