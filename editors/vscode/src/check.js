@@ -45,7 +45,9 @@ class Checks {
     const document = await vscode.workspace.openTextDocument({ content: text, language: 'plaintext' })
     this.known.set(document.uri.toString(), { ticket: source.file ? { file: source.file } : { text: source.text }, decision })
     this.watched.add(document.uri.toString())
-    await vscode.window.showTextDocument(document, { preview: false })
+    // beside the ticket's tabs, so that the panel stays in sight
+    const ticket = vscode.window.visibleTextEditors.find((e) => e.document.uri.toString() === source.uri.toString())
+    await vscode.window.showTextDocument(document, { preview: false, viewColumn: ticket?.viewColumn ?? vscode.ViewColumn.One })
     await this.run(document, true)
   }
 

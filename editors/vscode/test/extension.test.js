@@ -126,18 +126,36 @@ test('stop ends the process and says so, without an error', async (t) => {
   assert.match(host.heard(), /nothing is running/)
 })
 
-test('closing the panel ends the process', async (t) => {
-  host.settings.arguments = await aid.model(t, aid.scripts.endless)
-  host.focus(host.open(aid.german))
-  const running = host.run('parlance.draft')
-  const panel = await aid.until('the panel', () => host.panels.at(-1))
-  panel.send({ type: 'ready' })
-  await aid.until('the gist', () => panel.page?.gist)
-  panel.dispose()
-  await running // it would wait for the endpoint for ever
-  assert.equal(host.heard(), '')
-  assert.equal(host.bar.visible, false)
-})
+/** sleeper is a program that never ends by itself; pid() is its process once it runs. */
+function sleeper(t) {
+  const name = aid.file(t, '#!/bin/sh\necho $$ > "$0.pid"\nexec sleep 1000\n', 'sleeper')
+  fs.chmodSync(name, 0o755)
+  return { name, pid: () => aid.until('it to run', () => fs.existsSync(`${name}.pid`) && Number(fs.readFileSync(`${name}.pid`, 'utf8'))) }
+}
+
+const unix = { skip: process.platform === 'win32' && 'needs a shell' }
+
+for (const [what, end] of Object.entries({
+  'closing the panel': () => host.panels[0].dispose(),
+  'the button in the panel': () => host.panels[0].send({ type: 'stop' }),
+  'the end of the extension': () => context.subscriptions.forEach((s) => s.dispose()),
+  'another draft': () => {
+    host.settings.path = aid.parlance
+    return host.run('parlance.draft')
+  },
+})) {
+  test(`${what} ends the process`, unix, async (t) => {
+    const program = sleeper(t)
+    host.settings.path = program.name
+    host.focus(host.open(aid.german))
+    const running = host.run('parlance.draft')
+    const pid = await program.pid()
+    await end()
+    await aid.until('its end', () => !aid.alive(pid))
+    await running
+    assert.equal(host.heard(), '')
+  })
+}
 
 test('drafting again ends the draft before, and uses the panel again', async (t) => {
   const slow = await aid.model(t, aid.scripts.endless)
@@ -229,6 +247,7 @@ test('an opened reply is checked again as it is changed, at the right characters
   await drafted(aid.german)
   host.picks = ['1', 'open']
   await host.run('parlance.choose')
+  assert.equal(host.column, 7, 'where the ticket is, not over the panel')
   const document = host.vscode.window.activeTextEditor.document
   const found = () => host.diagnostics.get(document.uri.toString()) ?? []
   const text = document.getText()

@@ -166,7 +166,8 @@ class Host {
   /** focus makes a document the active one, with a selection by offsets. */
   focus(document, from = 0, to = from) {
     const selection = new Selection(document.positionAt(from), document.positionAt(to))
-    this.vscode.window.activeTextEditor = { document, selection }
+    this.vscode.window.activeTextEditor = { document, selection, viewColumn: 7 }
+    this.vscode.window.visibleTextEditors = [this.vscode.window.activeTextEditor]
     return document
   }
 
@@ -194,7 +195,7 @@ class Host {
       Uri, Position, Range, Selection, Diagnostic, WorkspaceEdit,
       DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
       StatusBarAlignment: { Left: 1, Right: 2 },
-      ViewColumn: { Beside: -2 },
+      ViewColumn: { Beside: -2, One: 1 },
       env: { language: 'en', clipboard: { writeText: async (text) => void (host.clipboard = text) } },
       languages: {
         createDiagnosticCollection: () => ({
@@ -232,6 +233,7 @@ class Host {
       },
       window: {
         activeTextEditor: undefined,
+        visibleTextEditors: [],
         createStatusBarItem: () => host.bar,
         createWebviewPanel: (type, title, column, options) => {
           const panel = new WebviewPanel(host, options)
@@ -239,7 +241,10 @@ class Host {
           return panel
         },
         createOutputChannel: () => ({ clear: () => (host.output = []), show() {}, appendLine: (line) => host.output.push(line), dispose() {} }),
-        showTextDocument: async (document) => void host.focus(document),
+        showTextDocument: async (document, options) => {
+          host.column = options.viewColumn
+          host.focus(document)
+        },
         showErrorMessage: say('error'),
         showWarningMessage: say('warning'),
         showInformationMessage: say('info'),

@@ -10,7 +10,7 @@ const { host, Uri } = require('./host')
 const aid = require('./aid')
 const events = require('../src/events')
 const { model } = require('../src/model')
-const { page } = require('../src/panel')
+const { Panel, page } = require('../src/panel')
 const { words } = require('../src/words')
 
 const source = fs.readFileSync(path.join(__dirname, '..', 'media', 'panel.js'), 'utf8')
@@ -167,6 +167,26 @@ Kind regards
   b.show(await real(aid.japanese, {}, '-n', '1', '--no-gloss', ...(await aid.model(t, script))))
   const amount = b.root.all((n) => n.name === 'mark').find((n) => n.textContent === '99999円')
   assert(amount.className === 'error' && /facts\//.test(amount.attributes.title))
+})
+
+test('the panel is told what is new once in a while, and only when its script listens', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const panel = new Panel(Uri.file('/x'), 'en', { choose() {}, stop() {}, again() {}, closed() {} })
+  const view = host.panels.pop()
+  let n = 0
+  const show = () => panel.show(() => ({ title: 't', n: ++n }))
+  show()
+  t.mock.timers.tick(1000)
+  assert.deepEqual(view.posted, [])
+  view.send({ type: 'ready' })
+  assert.equal(view.posted.length, 1)
+  for (let i = 0; i < 100; i++) show()
+  t.mock.timers.tick(1000)
+  assert.equal(view.posted.length, 2)
+  show()
+  view.dispose()
+  t.mock.timers.tick(1000)
+  assert.equal(view.posted.length, 2)
 })
 
 test('the page runs one script, ours, and loads nothing from elsewhere', () => {
