@@ -68,7 +68,7 @@ func jsonError(raw []byte, err error) error {
 		}
 	case errors.As(err, &kind):
 		bad.Line = lineAt(raw, kind.Offset)
-		bad.What = fmt.Sprintf("%s is a %s", strconv.Quote(clean.Line(kind.Field, 60)), kind.Value)
+		bad.What = fmt.Sprintf("%q holds a %s", clean.Line(kind.Field, 60), kind.Value)
 		bad.Want = "`parlance schema ticket` shows what each key holds"
 	default:
 		bad.What = clean.Line(err.Error(), 120)
