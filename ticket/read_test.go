@@ -64,7 +64,7 @@ func TestBadInputIsRefusedWithWhatWouldBeRight(t *testing.T) {
 		{"broken JSON", "t.json", "{\n\"id\": 1,\n\"text\": \"hi\"\n\"x\": 2}", ErrInvalid, "t.json:4: "},
 		{"cut JSON", "t.json", "{\"text\": \"hi", ErrInvalid, "ends too early"},
 		{"a list", "t.json", "[{\"text\":\"hi\"}]", ErrInvalid, "parlance batch"},
-		{"a wrong type", "t.json", "{\"text\":\n 5}", ErrInvalid, "\"text\" is a number"},
+		{"a wrong type", "t.json", "{\"text\":\n 5}", ErrInvalid, "\"text\" holds a number"},
 		{"another schema", "t.json", `{"schema":"parlance.draft/v1","text":"x"}`, ErrInvalid, Schema},
 		{"no words", "t.json", `{"id":"1"}`, ErrEmpty, ""},
 		{"only our words", "t.json", `{"messages":[{"from":"agent","text":"Hello"}]}`, ErrEmpty, ""},
