@@ -110,6 +110,15 @@ func TestInitWithoutAKeyring(t *testing.T) {
 		t.Errorf("the key file holds %q", b)
 	}
 
+	os.Remove(filepath.Join(s.home, "config", "config.yaml"))
+	os.WriteFile(file, []byte("sk-canary-old\n"), 0o600)
+	if code := s.init([]string{url, "sk-canary-good"}); code != exitDone || s.settings().Endpoint.Model != "gpt-9-mini" {
+		t.Errorf("a key file of an earlier run: exit %d:\n%s", code, s.screen.String())
+	}
+	if left, _ := filepath.Glob(file + "*"); len(left) != 1 {
+		t.Errorf("copies of keys: %v", left)
+	}
+
 	s = sit(t)
 	s.a.keyring = noKeyring{}
 	if code := s.init([]string{url, "sk-canary-good", "", "", "", "", "n"}); code == exitDone {

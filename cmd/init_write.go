@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -162,8 +163,13 @@ func (s *setup) keepKey(ctx context.Context) error {
 			return err
 		}
 	}
-	if _, err := config.Save(s.keyFile, key+"\n", s.opts.force); err != nil {
+	// A person who named the file at the terminal means it; a copy of an old key is no use.
+	old, err := config.Save(s.keyFile, key+"\n", s.opts.force || s.ask != nil)
+	if err != nil {
 		return say.Errorf("the key is not kept: %w", err)
+	}
+	if old != "" {
+		os.Remove(old)
 	}
 	s.values["endpoint.key_file"] = s.keyFile
 	s.document.Key = "file " + s.keyFile

@@ -69,7 +69,7 @@ func (c *Client) noConnection(err error) (message, hint string) {
 	switch {
 	case op != nil && op.Op == "proxyconnect", proxyRefused(err):
 		return "cannot reach " + c.s.base.Host + " through the proxy of the environment", "check HTTPS_PROXY and NO_PROXY"
-	case errors.As(err, &dns) && !dns.IsNotFound:
+	case errors.As(err, &dns) && (!dns.IsNotFound || isService(c.s.BaseURL)): // a resolver that is offline says "not found", too
 		return "the name of " + c.s.base.Hostname() + " cannot be looked up", "is this machine online? else check endpoint.base_url"
 	case errors.As(err, &dns):
 		return "no such host: " + c.s.base.Hostname(), "check endpoint.base_url"
@@ -77,6 +77,11 @@ func (c *Client) noConnection(err error) (message, hint string) {
 		return "no connection to " + c.s.base.Host, portHint(c.s.base)
 	}
 	return "", ""
+}
+
+func isService(baseURL string) bool {
+	_, known := ServiceAt(baseURL)
+	return known
 }
 
 // proxyRefused recognises a proxy's own answer to CONNECT, which net/http reports as
