@@ -45,8 +45,15 @@ func neighbour(g Guess, text string) Guess {
 		return g
 	}
 	text = strings.ToLower(firstBytes(text, 1200)) // enough to see letters by
+	var words []string
 	for _, r := range relatives() {
-		if r.takenFor(g.Tag) && r.shows(text) {
+		if !r.takenFor(g.Tag) {
+			continue
+		}
+		if words == nil {
+			words = strings.FieldsFunc(text, func(c rune) bool { return scriptOf(c) == noScript })
+		}
+		if r.shows(text, words) {
 			g.Tag, g.Confidence, g.Reason = r.tag, min(g.Confidence, .9), "by a few letters and words"
 			g.Shares = []Share{{r.tag, 1}}
 			return g
@@ -64,23 +71,22 @@ func (r relative) takenFor(tag string) bool {
 	return false
 }
 
-func (r relative) shows(text string) bool {
+func (r relative) shows(text string, words []string) bool {
 	if r.others != "-" && strings.ContainsAny(text, r.others) {
 		return false
 	}
-	return r.byLetters(text) || r.byWords(text)
+	return r.byLetters(text) || r.byWords(words)
 }
 
 // byWords tells whether a third of the words are its own.
-func (r relative) byWords(text string) bool {
-	own, all := 0, 0
-	for w := range strings.FieldsFuncSeq(text, func(c rune) bool { return scriptOf(c) == noScript }) {
-		all++
+func (r relative) byWords(words []string) bool {
+	own := 0
+	for _, w := range words {
 		if r.words[w] {
 			own++
 		}
 	}
-	return own >= 3 && own*3 >= all
+	return own >= 3 && own*3 >= len(words)
 }
 
 func (r relative) byLetters(text string) bool {

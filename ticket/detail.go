@@ -42,10 +42,12 @@ func detect(t *Ticket, text string) lang.Guess {
 // products speak, so who writes Russian, or begins in French, only pasted the English.
 func beside(g lang.Guess, text string, likely map[string]float64) lang.Guess {
 	const sure, pastedIn = .9, .85
-	own := lang.DetectLikely(untitled(text), likely)
-	if len(g.Shares) == 1 && own.Tag != "en" && own.Confidence >= sure {
-		own.Confidence, own.Reason = min(own.Confidence, pastedIn), "beside English names"
-		return own
+	if rest := untitled(text); len(g.Shares) == 1 && letters(rest)*4 <= letters(text)*3 {
+		own := lang.DetectLikely(rest, likely)
+		if own.Tag != "en" && own.Confidence >= sure {
+			own.Confidence, own.Reason = min(own.Confidence, pastedIn), "beside English names"
+			return own
+		}
 	}
 	for _, s := range g.Shares[min(1, len(g.Shares)):] {
 		first := lang.DetectLikely(opening(text), likely)

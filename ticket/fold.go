@@ -52,6 +52,10 @@ func foldWith(s string, foldRune func(rune) [2]rune) folded {
 func foldString(s string) []rune {
 	runes := make([]rune, 0, len(s))
 	for _, r := range s {
+		if 'a' <= r && r <= 'z' {
+			runes = append(runes, r)
+			continue
+		}
 		for _, x := range foldRune(r) {
 			if x != 0 {
 				runes = append(runes, x)

@@ -42,8 +42,23 @@ type lexicon struct {
 }
 
 // index holds terms by the first two runes of their first part, the second being 0 for
-// a part of one rune.
-type index map[[2]rune][]term
+// a part of one rune. Of thousands of terms a text meets a few: a term is taken apart
+// when a text begins like it.
+type index map[[2]rune]*bucket
+
+// bucket is the terms that begin alike, in the order they were added.
+type bucket struct {
+	written []written
+	once    sync.Once
+	terms   []term
+}
+
+// written is a term as the file has it, without "^" and "~" in front.
+type written struct {
+	concept, text string
+	strict        bool
+	fold          func(string) []rune
+}
 
 type term struct {
 	concept string
@@ -99,7 +114,9 @@ func (l *lexicon) read(file string, fold func(string) []rune) {
 	var words map[string]string
 	mustLoad(file, &words)
 	for _, concept := range slices.Sorted(maps.Keys(words)) { // one order of terms, always
-		for t := range strings.SplitSeq(words[concept], ",") {
+		for rest := words[concept]; rest != ""; {
+			var t string
+			t, rest, _ = strings.Cut(rest, ",")
 			if t = strings.TrimSpace(t); t != "" {
 				l.add(concept, t, fold)
 			}
@@ -108,27 +125,70 @@ func (l *lexicon) read(file string, fold func(string) []rune) {
 }
 
 func (l *lexicon) add(concept, text string, fold func(string) []rune) {
-	t := term{concept: concept}
 	into := l.words
-	text, t.strict = strings.CutPrefix(text, "^")
-	if strings.HasPrefix(text, "~") {
+	text, strict := strings.CutPrefix(text, "^")
+	if text[0] == '~' {
 		into, text = l.inner, text[1:]
 	}
-	for p := range strings.SplitSeq(text, " .. ") {
+	key := begins(text, fold)
+	b := into[key]
+	if b == nil {
+		b = &bucket{}
+		into[key] = b
+	}
+	b.written = append(b.written, written{concept, text, strict, fold})
+}
+
+// begins is the first two folded runes of a term, the second 0 for a first part of one.
+func begins(text string, fold func(string) []rune) (key [2]rune) {
+	if len(text) > 1 && plain(text[0]) && plain(text[1]) { // by far the most
+		return [2]rune{rune(text[0]), rune(text[1])}
+	}
+	first, _, _ := strings.Cut(text, " .. ")
+	if i := strings.IndexByte(first, '~'); i >= 0 {
+		first = first[:i]
+	}
+	n := 0
+	for end := range first {
+		if n++; n > 8 { // accents and vowel signs may fold to nothing
+			first = first[:end]
+			break
+		}
+	}
+	copy(key[:], fold(first))
+	return key
+}
+
+// plain tells a letter that every fold leaves as it is.
+func plain(b byte) bool { return 'a' <= b && b <= 'z' }
+
+// all are the bucket's terms.
+func (b *bucket) all() []term {
+	if b == nil {
+		return nil
+	}
+	b.once.Do(func() {
+		b.terms = make([]term, len(b.written))
+		for i, w := range b.written {
+			b.terms[i] = w.term()
+		}
+		b.written = nil
+	})
+	return b.terms
+}
+
+func (w written) term() term {
+	t := term{concept: w.concept, strict: w.strict}
+	for p := range strings.SplitSeq(w.text, " .. ") {
 		next := false
 		for word := range strings.SplitAfterSeq(p, "~ ") {
 			word = strings.TrimSuffix(word, " ")
 			bare, open := strings.CutSuffix(word, "~")
-			t.parts = append(t.parts, part{runes: fold(bare), open: open, next: next})
+			t.parts = append(t.parts, part{runes: w.fold(bare), open: open, next: next})
 			next = true
 		}
 	}
-	first := t.parts[0].runes
-	key := [2]rune{first[0]}
-	if len(first) > 1 {
-		key[1] = first[1]
-	}
-	into[key] = append(into[key], t)
+	return t
 }
 
 // hit is a place where a concept is named; start and end count runes of the folded text.
@@ -156,9 +216,9 @@ func (l *lexicon) find(runes []rune, from, to int, out []hit) []hit {
 // find appends the terms that match at i, those of one rune last.
 func (x index) find(runes []rune, i, to int, out []hit) []hit {
 	if i+1 < to {
-		out = matching(x[[2]rune{runes[i], runes[i+1]}], runes, i, to, out)
+		out = matching(x[[2]rune{runes[i], runes[i+1]}].all(), runes, i, to, out)
 	}
-	return matching(x[[2]rune{runes[i]}], runes, i, to, out)
+	return matching(x[[2]rune{runes[i]}].all(), runes, i, to, out)
 }
 
 func matching(terms []term, runes []rune, i, to int, out []hit) []hit {

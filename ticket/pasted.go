@@ -50,7 +50,7 @@ func (p printed) holds(paragraph string) bool {
 }
 
 func (p printed) repliesAbove(line string) bool {
-	if len(line) > 160 {
+	if len(line) > 160 || len(p.replyLine) == 0 {
 		return false
 	}
 	low := strings.ToLower(line)
@@ -62,11 +62,31 @@ func (p printed) repliesAbove(line string) bool {
 	return false
 }
 
+// within is what of it a message can hold: for most, nothing.
+func (p printed) within(lines []string) printed {
+	low := strings.ToLower(strings.Join(lines, " "))
+	var q printed
+	for _, parts := range p.boilerplate {
+		if strings.Contains(low, parts[0]) {
+			q.boilerplate = append(q.boilerplate, parts)
+		}
+	}
+	for _, l := range p.replyLine {
+		if strings.Contains(low, l) {
+			q.replyLine = append(q.replyLine, l)
+		}
+	}
+	return q
+}
+
 // unprint drops boilerplate from the lines of a message, as long as something else is
 // left: whole paragraphs, or single lines of them; and what stands below a "reply above
 // this line" that has something above it.
 func unprint(lines []string) (kept, below []string) {
-	p := printedWords()
+	p := printedWords().within(lines)
+	if len(p.boilerplate)+len(p.replyLine) == 0 {
+		return lines, nil
+	}
 	for i := 0; i < len(lines); {
 		end := i
 		for end < len(lines) && strings.TrimSpace(lines[end]) != "" {
