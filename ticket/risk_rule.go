@@ -105,6 +105,9 @@ func readRisks(s *scan, tags []string) *riskText {
 			t.places[h.concept] = append(t.places[h.concept], place{h.start, h.end, i})
 		}
 	}
+	if len(t.places["sorry"]) > 0 && len(t.places["relief"]) > 0 {
+		t.places["retract"] = append(t.places["retract"], t.places["sorry"]...) // "sorry, it has come"
+	}
 	return t
 }
 
