@@ -78,7 +78,7 @@ func (a *app) say(format string, args ...any) string { return a.speaker().Sprint
 // failure is an error's exit code and what is told about it.
 func (a *app) failure(err error) (int, draft.Failure) {
 	code, f := classify(err)
-	if f.Message == clean.Line(err.Error(), 500) { // not shortened, or it has parts no longer
+	if f.Message == clean.Line(err.Error(), 500) { // the error's own words: told part by part
 		f.Message = clean.Line(a.speaker().Error(err), 500)
 	}
 	return code, a.told(f)

@@ -107,6 +107,8 @@ func classify(err error) (int, draft.Failure) {
 		e *llm.Error
 	)
 	switch {
+	case err == context.Canceled: // no words of its own for a person
+		return exitInterrupted, draft.Failure{Kind: "interrupted", Message: "interrupted"}
 	case errors.As(err, &f):
 		return failureCode(f.Kind), *f.Failure
 	case errors.As(err, &e):
