@@ -28,7 +28,6 @@ type initOptions struct {
 	kb                         []string
 	yes, force, dryRun         bool
 	noCheck, json              bool
-	changed                    func(flag string) bool
 }
 
 func (a *app) initCmd() *cobra.Command {
@@ -49,10 +48,7 @@ service elsewhere unless a flag names it.`,
   pass show openai | parlance init --yes --base-url https://api.openai.com/v1 --model gpt-4.1-mini --key-stdin
   parlance init --dry-run`,
 		Args: usageArgs(cobra.NoArgs),
-		RunE: func(c *cobra.Command, _ []string) error {
-			opts.changed = c.Flags().Changed
-			return a.setUp(c.Context(), opts)
-		},
+		RunE: func(c *cobra.Command, _ []string) error { return a.setUp(c.Context(), opts) },
 	}
 	flags := c.Flags()
 	flags.StringVar(&opts.baseURL, "base-url", "", "endpoint `URL`, for example http://127.0.0.1:11434/v1")

@@ -116,34 +116,11 @@ func rank(w writer) int {
 
 // askWriter shows who can write and asks. Nil is the built-in composer, or what was.
 func (s *setup) askWriter(ctx context.Context) (*writer, error) {
-	list := s.look(ctx)
-	before := s.text("endpoint.model")
+	list, proposal := s.elsewhere(s.look(ctx))
 	fmt.Fprintf(s.app.err, "\n%s\n", s.app.say("Who writes the drafts?"))
-	if before != "" {
-		s.choice("0", before, s.app.say("%s, as before", s.text("endpoint.base_url")))
-	}
-	proposal := "b"
-	if base := s.app.getenv("OPENAI_BASE_URL"); llm.Origin(base) != "" && !slices.ContainsFunc(list, func(w writer) bool { return llm.Origin(w.baseURL) == llm.Origin(base) }) {
-		w := s.at(base)
-		w.name, w.note = hostOf(base), "OPENAI_BASE_URL"
-		list = append(list, *w)
-		proposal = strconv.Itoa(len(list))
-	}
-	for _, service := range llm.Services() {
-		w := writer{name: service.Name, note: s.app.say("wants a key"), baseURL: service.BaseURL, start: service.Models, keyEnv: service.KeyEnv, key: true}
-		if s.app.getenv(service.KeyEnv) != "" {
-			w.note = s.app.say("the key is in %s", service.KeyEnv)
-			if proposal == "b" {
-				proposal = strconv.Itoa(len(list) + 1)
-			}
-		}
-		list = append(list, w)
-	}
-	if list[0].model != "" { // what is on this machine comes first
-		proposal = "1"
-	}
-	if before != "" {
+	if before := s.text("endpoint.model"); before != "" {
 		proposal = "0"
+		s.choice("0", before, s.app.say("%s, as before", s.text("endpoint.base_url")))
 	}
 	if len(s.document.Found) == 0 {
 		s.tell("  No model server answers here. Start one (Ollama: `ollama pull qwen3:8b`) and run init again, or choose:")
@@ -162,6 +139,36 @@ func (s *setup) askWriter(ctx context.Context) (*writer, error) {
 		return ""
 	})
 	return chosen, err
+}
+
+// elsewhere adds to the models of this machine the endpoint that the environment names and
+// the services, and says what to propose: what is here, else where there is a key for.
+func (s *setup) elsewhere(list []writer) (all []writer, proposal string) {
+	proposal = "b"
+	if len(list) > 0 && list[0].model != "" {
+		proposal = "1"
+	}
+	propose := func(w writer, ready bool) {
+		list = append(list, w)
+		if ready && proposal == "b" {
+			proposal = strconv.Itoa(len(list))
+		}
+	}
+	base := s.app.getenv("OPENAI_BASE_URL")
+	if llm.Origin(base) != "" && !slices.ContainsFunc(list, func(w writer) bool { return llm.Origin(w.baseURL) == llm.Origin(base) }) {
+		w := s.at(base)
+		w.name, w.note = hostOf(base), "OPENAI_BASE_URL"
+		propose(*w, true)
+	}
+	for _, service := range llm.Services() {
+		w := writer{name: service.Name, note: s.app.say("wants a key"), baseURL: service.BaseURL, start: service.Models, keyEnv: service.KeyEnv, key: true}
+		ready := s.app.getenv(service.KeyEnv) != ""
+		if ready {
+			w.note = s.app.say("the key is in %s", service.KeyEnv)
+		}
+		propose(w, ready)
+	}
+	return list, proposal
 }
 
 // hostOf is the host of a URL of ours.

@@ -70,7 +70,7 @@ func (s *setup) setKey(w *writer) {
 
 // readKey reads the key of --key-stdin.
 func (s *setup) readKey() error {
-	if s.app.terminal.in && s.ask == nil {
+	if s.app.terminal.in {
 		return usagef("--key-stdin reads the key from a pipe; without it init asks for the key")
 	}
 	b, err := io.ReadAll(io.LimitReader(s.app.in, 1<<16))

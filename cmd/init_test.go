@@ -302,6 +302,15 @@ func TestInitAsksAgainUntilItUnderstands(t *testing.T) {
 	}
 }
 
+func TestAKeyForAPipeIsNotReadFromATerminal(t *testing.T) {
+	for _, args := range [][]string{{"--key-stdin"}, {"--key-stdin", "--yes"}} {
+		s := sit(t)
+		if code := s.init(nil, append(args, "--base-url", "http://127.0.0.1:9/v1", "--model", "m")...); code != exitUsage || !strings.Contains(s.screen.String(), "from a pipe") {
+			t.Errorf("%v: exit %d: %s", args, code, s.screen.String())
+		}
+	}
+}
+
 func TestTypingAKey(t *testing.T) {
 	for typed, want := range map[string]string{
 		"sk-1\r": "sk-1", "sk-x\x7f1\n": "sk-1", "wrong\x15sk-1\r": "sk-1", "\x7f\b\x15sk-1\r": "sk-1", "s\x00k-\x1b1\r": "sk-1", "\r": "", "ü\x7fsk-1\r": "sk-1",
