@@ -49,7 +49,11 @@ package() {
 	(
 		cd editors/vscode
 		"$tools/node_modules/.bin/tsc" -p jsconfig.json --typeRoots "$tools/node_modules/@types"
-		"$tools/node_modules/.bin/vsce" package --no-dependencies
+		if [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ]; then
+			"$tools/node_modules/.bin/vsce" package --no-dependencies
+		else
+			echo "no .vsix: vsce needs Node 20"
+		fi
 	)
 }
 
