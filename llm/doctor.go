@@ -103,22 +103,36 @@ func (d *doctor) remedy(err error) string {
 	if e.Kind == Auth {
 		return e.Hint + "; store another with `parlance key set " + d.c.s.BaseURL + "`"
 	}
-	return cmp.Or(e.Hint, remedies[e.Kind])
+	return cmp.Or(e.Hint, usualRemedy(e.Kind))
 }
 
-// remedies are for failures that say nothing about what to do.
-var remedies = map[Kind]string{
-	Unreachable: "check endpoint.base_url, and that the server runs",
-	Timeout:     "is the server busy or still loading the model? try again; endpoint.header_timeout and endpoint.idle_timeout say how long to wait",
-	RateLimit:   "wait, or ask for a higher limit; batch has --rpm and --concurrency",
-	Overloaded:  "try again later, or name another endpoint under fallbacks",
-	Server:      "look into the server's log; a smaller model or context may help",
-	BadRequest:  "look into what the message names; another model may take it",
-	Protocol:    "is endpoint.base_url an OpenAI-compatible API? it usually ends in /v1",
-	Truncated:   "raise endpoint.max_tokens, or look into the server's log",
-	Empty:       "try another model; one that reasons needs more endpoint.max_tokens",
-	Refused:     "try another model",
-	Unsupported: "try another model or endpoint",
+// usualRemedy is for failures that say nothing about what to do.
+func usualRemedy(k Kind) string {
+	switch k {
+	case Unreachable:
+		return "check endpoint.base_url, and that the server runs"
+	case Timeout:
+		return "is the server busy or still loading the model? try again; endpoint.header_timeout and endpoint.idle_timeout say how long to wait"
+	case RateLimit:
+		return "wait, or ask for a higher limit; batch has --rpm and --concurrency"
+	case Overloaded:
+		return "try again later, or name another endpoint under fallbacks"
+	case Server:
+		return "look into the server's log; a smaller model or context may help"
+	case BadRequest:
+		return "look into what the message names; another model may take it"
+	case Protocol:
+		return "is endpoint.base_url an OpenAI-compatible API? it usually ends in /v1"
+	case Truncated:
+		return "raise endpoint.max_tokens, or look into the server's log"
+	case Empty:
+		return "try another model; one that reasons needs more endpoint.max_tokens"
+	case Refused:
+		return "try another model"
+	case Unsupported:
+		return "try another model or endpoint"
+	}
+	return ""
 }
 
 func (d *doctor) settings() {
