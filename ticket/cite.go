@@ -17,7 +17,8 @@ func uncite(text string) string {
 	var b strings.Builder
 	at := 0
 	for _, q := range citations(text) {
-		if utf8.RuneCountInString(text[q[2]:q[3]]) >= 20 {
+		whole := q[0] < 3 && q[1]-q[0] > len(text)-q[1] // who quotes a notice says something first
+		if utf8.RuneCountInString(text[q[2]:q[3]]) >= 20 && !whole {
 			b.WriteString(text[at:q[0]] + " ")
 			at = q[1]
 		}

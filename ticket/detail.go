@@ -25,7 +25,7 @@ func detect(t *Ticket, text string) lang.Guess {
 	}
 	likely := expected(t.Customer)
 	g := lang.DetectLikely(text, likely)
-	if g.Tag == "en" && !g.Romanised {
+	if !g.Romanised {
 		g = beside(g, text, likely)
 	}
 	if g.Confidence < .7 {
@@ -38,32 +38,46 @@ func detect(t *Ticket, text string) lang.Guess {
 	return g
 }
 
-// beside looks for another language beside English: English is what shops, couriers and
-// products speak, so who writes Russian, or begins in French, only pasted the English.
+// beside looks for the buyer's language beside the one most of the text is in: a message
+// begins with its writer's words, and what is pasted comes behind. English is what
+// shops, couriers and products speak: who writes any Russian only pasted the English.
 func beside(g lang.Guess, text string, likely map[string]float64) lang.Guess {
 	const sure, pastedIn = .9, .85
-	if rest := untitled(text); len(g.Shares) == 1 && letters(rest)*4 <= letters(text)*3 {
-		own := lang.DetectLikely(rest, likely)
-		if own.Tag != "en" && own.Confidence >= sure {
-			own.Confidence, own.Reason = min(own.Confidence, pastedIn), "beside English names"
-			return own
+	english := g.Tag == "en"
+	if english && len(g.Shares) == 1 {
+		if rest := untitled(text); letters(rest)*4 <= letters(text)*3 {
+			own := lang.DetectLikely(rest, likely)
+			if own.Tag != "en" && own.Confidence >= sure {
+				own.Confidence, own.Reason = min(own.Confidence, pastedIn), "beside English names"
+				return own
+			}
 		}
 	}
-	for _, s := range g.Shares[min(1, len(g.Shares)):] {
-		first := lang.DetectLikely(opening(text), likely)
-		foreign := lang.Script(s.Tag) != "Latn" && s.Share >= .2
-		if foreign || first.Tag == s.Tag && first.Confidence >= sure {
+	for i := 1; i < len(g.Shares); i++ {
+		s := g.Shares[i]
+		if english && lang.Script(s.Tag) != "Latn" && s.Share >= .2 {
 			g.Tag, g.Confidence, g.Reason = s.Tag, pastedIn, "also has English"
+			return g
+		}
+		first := lang.DetectLikely(opening(text), likely)
+		if sameBase(first.Tag, s.Tag) && first.Confidence >= sure && (english || s.Share >= .2 && first.Tag != "en" || s.Share >= .3) {
+			g.Tag, g.Confidence, g.Reason = first.Tag, pastedIn, "also has "+lang.Name(g.Tag, "en")
 			return g
 		}
 	}
 	return g
 }
 
-// opening is the first line of a text that has four words, or none.
+func sameBase(a, b string) bool {
+	a, _, _ = strings.Cut(a, "-")
+	b, _, _ = strings.Cut(b, "-")
+	return a == b
+}
+
+// opening is the first line of a text that is a sentence: a greeting is none.
 func opening(text string) string {
 	for line := range strings.Lines(text) {
-		if len(strings.Fields(line)) >= 4 {
+		if n := len(strings.Fields(line)); n >= 6 || n >= 4 && !strings.HasSuffix(strings.TrimSpace(line), ",") || letters(line) >= 24 {
 			return line
 		}
 	}

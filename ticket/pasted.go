@@ -131,6 +131,9 @@ func (p printed) partly(lines []string) bool {
 // wording is the text its language is read from: without what a buyer pastes (orders,
 // tracking, logs, forms, product names) as long as enough is left.
 func wording(text string) string {
+	if strings.Contains(text, "</") {
+		text = noise().ReplaceAllString(text, "\n")
+	}
 	text = enveloped(text)
 	var b strings.Builder
 	left := 0
@@ -215,7 +218,7 @@ func pasted(line string) bool {
 	if len(words) == 0 || utf8.RuneCountInString(line) > 300 {
 		return false
 	}
-	if strings.HasPrefix(line, "{") || stamped(words) || logged(words) {
+	if strings.HasPrefix(line, "{") || strings.Contains(line, "{") && strings.HasSuffix(line, "}") || stamped(words) || logged(words) {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(line)

@@ -23,6 +23,10 @@ var around = map[string]string{
 	"a newsletter's foot": "%s\n\nYou received this email because you are subscribed to our newsletter. Unsubscribe | Manage preferences | Privacy policy",
 	"a chat":              "[10:21] Visitor: %s\n[10:22] Agent Anna: Hello, how can I help you today?\n[10:23] Agent Anna: Let me check that for you.",
 	"a product's name":    "Northlight Camping Lantern 500 Rechargeable: %s",
+	"a German notice":     "%s\n\nDie Sendung wurde bearbeitet und wird an den Zielort transportiert. Der Empfänger war nicht da.",
+	"a survey":            "How would you rate the support you received?\nGood, I'm satisfied\nBad, I'm unsatisfied\nComment: %s",
+	"a style sheet":       "p.MsoNormal { margin: 0cm; font-family: Calibri, sans-serif; }\n%s",
+	"markup":              "<div dir=\"ltr\"><p>%s</p><br><div class=\"gmail_signature\">Best regards<br>John Miller<br>Sales Director</div></div>",
 	"a translator's mark": "%s\n\n(Translated from the original message by Google)",
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"sort"
-	"strings"
 	"time"
 
 	"github.com/parlance-cli/parlance/ticket"
@@ -124,9 +123,7 @@ func printAreas(f emotionFigures) {
 		fmt.Printf("  %-8s anger %s  negative %.3f\n", tag, shown, f.Negative[tag])
 	}
 	for _, s := range sortedKeys(f.Sources) {
-		if strings.Contains(s, "irline") || strings.Contains(s, "omplaint") {
-			fmt.Printf("  %s: %.3f\n", s, f.Sources[s])
-		}
+		fmt.Printf("  %.3f  %s\n", f.Sources[s], s)
 	}
 }
 
