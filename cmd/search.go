@@ -9,6 +9,21 @@ import (
 	"github.com/parlance-cli/parlance/llm"
 )
 
+// searchOptions are those of searchWith for a command that drafts nothing.
+func (a *app) searchOptions(ctx context.Context, opts endpointOptions, c config.Config) (kb.Options, error) {
+	e := opts.endpoint(c)
+	if opts.engine == "builtin" || opts.engine == "auto" && e.Model == "" {
+		return kb.Options{Cache: a.dirs.cache}, nil
+	}
+	flags := draftOptions{endpointOptions: opts}
+	flags.changed = func(name string) bool { return name == "engine" }
+	drafter, err := a.drafter(ctx, flags, c)
+	if err != nil {
+		return kb.Options{}, err
+	}
+	return a.searchWith(drafter, e, c), nil
+}
+
 // searchWith says what a search may use beside the words: embeddings when a model for
 // them is set, else the drafting model to write a question in the articles' languages.
 func (a *app) searchWith(d *draft.Drafter, e llm.Endpoint, c config.Config) kb.Options {

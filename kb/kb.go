@@ -48,6 +48,7 @@ type Base struct {
 	byID     func() map[string]int // snippet id → chunk
 	options  Options
 	vectors  *vectors
+	stale    func() // takes vectors that do not compare from the cache
 	close    func() error
 }
 

@@ -53,11 +53,31 @@ func (b *Base) prepareVectors(ctx context.Context, path string, limit int) []str
 		}
 	}
 	if len(missing) > limit {
-		return []string{fmt.Sprintf("%d snippets have no vectors yet, so search goes by words alone: run `parlance kb index`", len(missing))}
+		return unembedded(len(missing))
 	}
-	if err := b.embedMissing(ctx, kept, keys, missing); err != nil {
-		return []string{fmt.Sprintf("search goes by words alone: %v", err)}
+	err := b.embedMissing(ctx, kept, keys, missing)
+	if errors.Is(err, errDimension) { // the model behind the name is another one now
+		kept = &keptVectors{model: kept.model, at: map[vectorKey][]float32{}}
+		missing = missing[:0]
+		for n := range keys {
+			missing = append(missing, n)
+		}
+		if len(missing) > limit {
+			forgetVectors(path)
+			return unembedded(len(missing))
+		}
+		err = b.embedMissing(ctx, kept, keys, missing)
 	}
+	if err != nil {
+		warnings := []string{fmt.Sprintf("search goes by words alone: %v", err)}
+		if len(kept.at) > 0 && path != "" { // what was made is not made again
+			if err := save(vectorPath(path), kept.bytes(keys)); err != nil {
+				warnings = append(warnings, fmt.Sprintf("the vectors are not kept: %v", err))
+			}
+		}
+		return warnings
+	}
+	b.stale = func() { forgetVectors(path) }
 	b.vectors = &vectors{dim: kept.dim, flat: make([]float32, 0, kept.dim*len(keys))}
 	for _, k := range keys {
 		b.vectors.flat = append(b.vectors.flat, kept.at[k]...)
@@ -69,6 +89,13 @@ func (b *Base) prepareVectors(ctx context.Context, path string, limit int) []str
 	}
 	return nil
 }
+
+func unembedded(snippets int) []string {
+	return []string{fmt.Sprintf("%d snippets have no vectors yet, so search goes by words alone: run `parlance kb index`", snippets)}
+}
+
+// forgetVectors takes vectors that do not compare from the cache: the next index makes new ones.
+func forgetVectors(path string) { os.Remove(vectorPath(path)) }
 
 func (b *Base) embeddable(n int) string { return b.chunks[n].title + "\n" + b.text(n) }
 
@@ -90,12 +117,27 @@ func (b *Base) embedMissing(ctx context.Context, kept *keptVectors, keys []vecto
 				kept.dim = len(v)
 			}
 			if len(v) != kept.dim || len(v) == 0 {
-				return say.Errorf("embeddings: a vector of %d numbers among those of %d", len(v), kept.dim)
+				return say.Errorf("embeddings: %w: %d numbers among those of %d", errDimension, len(v), kept.dim)
 			}
-			kept.at[keys[batch[i]]] = unitLength(v)
+			if kept.at[keys[batch[i]]] = unitLength(v); !finite(kept.at[keys[batch[i]]]) {
+				delete(kept.at, keys[batch[i]])
+				return say.Errorf("embeddings: a vector that is not made of numbers")
+			}
 		}
 	}
 	return nil
+}
+
+// errDimension says that vectors do not compare.
+var errDimension = errors.New("a vector of another length")
+
+func finite(v []float32) bool {
+	for _, x := range v {
+		if x != x || x > math.MaxFloat32 || x < -math.MaxFloat32 {
+			return false
+		}
+	}
+	return true
 }
 
 // unitLength scales a vector so that a dot product is the cosine.
@@ -168,9 +210,12 @@ func (b *Base) embedQuestions(ctx context.Context, texts []string) ([][]float32,
 	}
 	for i := range made {
 		if len(made[i]) != b.vectors.dim {
-			return nil, errors.New("embeddings: a vector of another length")
+			b.stale()
+			return nil, say.Errorf("embeddings: %w than the index has: run `parlance kb index`", errDimension)
 		}
-		made[i] = unitLength(made[i])
+		if made[i] = unitLength(made[i]); !finite(made[i]) {
+			return nil, errors.New("embeddings: a vector that is not made of numbers")
+		}
 	}
 	return made, nil
 }
@@ -283,6 +328,9 @@ func (k *keptVectors) bytes(keys []vectorKey) []byte {
 			continue
 		}
 		done[key] = true
+		if k.at[key] == nil {
+			continue
+		}
 		data = append(data, key[:]...)
 		for _, x := range k.at[key] {
 			data = binary.LittleEndian.AppendUint32(data, math.Float32bits(x))
