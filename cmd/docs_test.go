@@ -214,6 +214,9 @@ func TestDocsShowWhatIsPrinted(t *testing.T) {
 				}
 				env.Setenv("PARLANCE_TEST_TIME", docsTime)
 				env.Setenv("LC_ALL", "C.UTF-8")
+				if strings.Contains(filepath.Base(env.WorkDir), "zh-Hans") { // a document's readers have its language
+					env.Setenv("LC_ALL", "zh_CN.UTF-8")
+				}
 				env.Setenv("TERM", "dumb") // text and nothing else
 				env.Values[key{}] = &session{env: env}
 				return os.CopyFS(filepath.Join(env.WorkDir, "examples"), os.DirFS("../examples"))
