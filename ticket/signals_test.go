@@ -220,7 +220,7 @@ func checkSpans(t *testing.T, tk *Ticket, s Signals) {
 }
 
 func TestSpansShowWhatTheySay(t *testing.T) {
-	for _, c := range append(riskCases(t, "risks.jsonl"), riskCases(t, "risks_more.jsonl")...) {
+	for _, c := range append(riskCases(t, "risks_words.jsonl"), riskCases(t, "risks_letters.jsonl")...) {
 		tk := &Ticket{Text: "😀 İ " + c.Text}
 		checkSpans(t, tk, Analyse(tk, "en", time.Time{}))
 	}
