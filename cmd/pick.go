@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/parlance-cli/parlance/draft"
-	"github.com/parlance-cli/parlance/say"
 )
 
 // desk is a ticket on its way to a reply: what can be chosen from, and what it takes to
@@ -147,11 +146,13 @@ func (p *picking) grant(ctx context.Context, w wish) (done bool, err error) {
 		p.copyChosen(ctx)
 	case "edit":
 		return false, p.editChosen(ctx)
+	case "edit-mine":
+		return false, p.editMine(ctx)
 	case "redraft":
 		p.start(ctx, w)
 	case "stop":
-		p.stop()
 		p.message = p.words.label("pick-stopped")
+		p.stop()
 	}
 	return false, nil
 }
@@ -166,33 +167,4 @@ func (p *picking) copyChosen(ctx context.Context) {
 	default:
 		p.message = p.words.label("pick-copied")
 	}
-}
-
-// editChosen opens the chosen reply in an editor; what comes back is judged anew and
-// stands beside the text it was made from.
-func (p *picking) editChosen(ctx context.Context) error {
-	it := p.chosen()
-	p.console.give()
-	text, _, err := p.edit(ctx, it.Reply.Text, p.console.in, p.console.out)
-	if back := p.console.take(); back != nil {
-		return say.Errorf("the terminal: %w", back)
-	}
-	switch {
-	case err != nil:
-		p.message = p.words.label("pick-not-edited", err)
-		return nil
-	case text == sendable(it.Reply.Text):
-		p.message = p.words.label("pick-unchanged")
-		return nil
-	}
-	c := *it.Candidate
-	c.Reply.Text, c.Repaired, c.Citations = text, []string{}, []draft.Citation{}
-	_, c.Findings, err = p.drafter.Judge(ctx, p.job, "", text)
-	if err != nil {
-		return err
-	}
-	p.items[p.at] = item{Candidate: &c, by: it.by, edited: true}
-	p.scroll = 0
-	p.message = p.words.label("pick-judged", p.sheet.verdict(c.Findings))
-	return nil
 }

@@ -19,6 +19,7 @@ type drafting struct {
 	cancel context.CancelFunc
 	err    error // set when stream is closed
 	doc    *draft.Document
+	kept   string // the file of a text that would be lost otherwise
 }
 
 // events is the stream, or nil when nothing is being written.
@@ -37,22 +38,31 @@ func (p *picking) start(ctx context.Context, w wish) {
 		p.message = refusal
 		return
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	d := &drafting{stream: make(chan draft.Event), cancel: cancel}
-	p.again = d
-	progress := newProgress(p.words, p.now)
-	p.writing = &progress
-	go func() {
-		defer close(d.stream)
+	p.wanted, p.by = job, p.reason(w)
+	p.begin(ctx, func(ctx context.Context, d *drafting) error {
 		for e, err := range p.drafter.Draft(ctx, job) {
 			if err != nil {
-				d.err = err
-				return
+				return err
+			}
+			if e.Document != nil {
+				d.doc = e.Document
 			}
 			d.stream <- e
 		}
+		return nil
+	})
+}
+
+// begin has something written while the chooser stays on the screen.
+func (p *picking) begin(ctx context.Context, write func(context.Context, *drafting) error) {
+	ctx, cancel := context.WithCancel(ctx)
+	d := &drafting{stream: make(chan draft.Event), cancel: cancel}
+	progress := newProgress(p.words, p.now)
+	p.again, p.writing = d, &progress
+	go func() {
+		defer close(d.stream)
+		d.err = write(ctx, d)
 	}()
-	p.wanted, p.by = job, p.reason(w)
 }
 
 // reason is what a draft is written anew for, in the agent's words.
@@ -94,12 +104,9 @@ func (p *picking) another(w wish) (job draft.Job, refusal string) {
 func (p *picking) drafted(e draft.Event, open bool) {
 	if open {
 		p.writing.note(e)
-		if e.Document != nil {
-			p.again.doc = e.Document
-		}
 		return
 	}
-	doc, err := p.again.doc, p.again.err
+	doc, err, kept := p.again.doc, p.again.err, p.again.kept
 	p.again.cancel()
 	p.again, p.writing = nil, nil
 	switch {
@@ -113,8 +120,8 @@ func (p *picking) drafted(e draft.Event, open bool) {
 		p.add(doc, p.by)
 		p.message = p.words.label("pick-drafted")
 	}
-	if p.message == "" {
-		p.message = p.held.last()
+	if kept != "" {
+		p.message += " · " + p.words.label("pick-kept", kept)
 	}
 }
 
@@ -125,6 +132,10 @@ func (p *picking) stop() {
 	}
 	p.again.cancel()
 	for range p.again.stream {
+	}
+	if kept := p.again.kept; kept != "" {
+		p.message += " · " + p.words.label("pick-kept", kept)
+		p.note("%s", p.words.label("pick-kept", kept)) // seen when the screen is left
 	}
 	p.again, p.writing = nil, nil
 }
@@ -139,14 +150,6 @@ func (h *heldNotes) Write(b []byte) (int, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return h.text.Write(b)
-}
-
-// last is the last line that was held back.
-func (h *heldNotes) last() string {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	lines := strings.Split(strings.TrimSpace(h.text.String()), "\n")
-	return lines[len(lines)-1]
 }
 
 // release writes what was held back.

@@ -192,3 +192,25 @@ func TestTerminalPickDumb(t *testing.T) {
 		t.Errorf("exit code %s, want 0", code)
 	}
 }
+
+// TestTerminalPickEditsTheAgentsText: who does not read the buyer's language edits their
+// own text, and the endpoint carries it over.
+func TestTerminalPickEditsTheAgentsText(t *testing.T) {
+	t.Parallel()
+	s := endpoint(t, "ja.model")
+	out := filepath.Join(t.TempDir(), "reply.txt")
+	p := inTmux(t, 120, 40, map[string]string{"EDITOR": script(t, `echo "We are looking into it now." > "$1"`)},
+		"$P draft -q --pick -n 2 --agent-lang en --base-url "+s.URL()+" --model fake-1 "+example(t, "late-parcel.ja.txt")+" > "+out)
+	p.until("q leave")
+	p.press("E")
+	seen := p.until("the new draft comes first")
+	if !strings.Contains(seen, "We are looking into it now.") || !strings.Contains(seen, "· edited") || !strings.Contains(seen, "  3  ") {
+		t.Errorf("the edited text is not above the others:\n%s", seen)
+	}
+	p.press("Enter")
+	p.ended()
+	p.clean()
+	if got, err := os.ReadFile(out); err != nil || !strings.Contains(string(got), "ただいま確認しております") {
+		t.Errorf("got %q, %v", got, err)
+	}
+}
