@@ -90,9 +90,9 @@ func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 // negated is how many runes before a good word a "not" turns it round.
 const negated = 14
 
-// signs counts the words of one sentence. Within a concept a word inside a longer one
-// does not count again ("sorry" says nothing of "not sorry"), and among tones at all:
-// "tone-none" lists words that only look like one.
+// signs counts the words of one sentence. A word inside a longer one of the same concept,
+// and a tone inside any longer tone, does not count again; "tone-none" lists longer words
+// that have no tone ("บ้าน", a house, begins like "บ้า", mad).
 func (x *sentence) signs(seen map[string]float64) {
 	ends, lastNot := map[string]int{}, -1000
 	courteous := x.has("canyou") || x.has("thanks")
