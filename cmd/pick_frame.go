@@ -60,7 +60,7 @@ func (c *chooser) body() []line {
 		}
 		return lines
 	case c.over == overHelp:
-		return c.set("pick-help")
+		return c.help()
 	case c.over == overOutcomes:
 		return c.outcomeLines()
 	case c.show == showTicket:
@@ -81,6 +81,22 @@ func (c *chooser) body() []line {
 // set lays out a label of several lines.
 func (c *chooser) set(key string) []line {
 	return c.sheet.set(strings.TrimRight(c.sheet.words.label(key), "\n"), min(c.sheet.width, measure), 0)
+}
+
+// help is a table of keys, then some lines.
+func (c *chooser) help() []line {
+	const margin = 17
+	var lines []line
+	s := c.sheet
+	s.width = min(s.width, measure)
+	for row := range strings.SplitSeq(strings.TrimRight(s.words.label("pick-help"), "\n"), "\n") {
+		if i := strings.LastIndex(row, "  "); i >= 0 {
+			lines = append(lines, s.hang(strings.TrimRight(row[:i], " "), bold, margin, row[i+2:], 0)...)
+			continue
+		}
+		lines = append(lines, s.set(row, s.width, 0)...)
+	}
+	return lines
 }
 
 func (c *chooser) outcomeLines() []line {
