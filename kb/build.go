@@ -172,7 +172,8 @@ func save(path string, image []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".index-*")
+	sweep(filepath.Dir(path))
+	f, err := os.CreateTemp(filepath.Dir(path), halfWritten)
 	if err != nil {
 		return err
 	}
@@ -187,6 +188,22 @@ func save(path string, image []byte) error {
 		err = os.Rename(f.Name(), path)
 	}
 	return err
+}
+
+// halfWritten are the names of files being written.
+const halfWritten = ".index-*"
+
+// sweep takes away what a run that was killed left half-written an hour ago or more.
+func sweep(dir string) {
+	left, err := filepath.Glob(filepath.Join(dir, halfWritten))
+	if err != nil {
+		return
+	}
+	for _, name := range left {
+		if info, err := os.Stat(name); err == nil && time.Since(info.ModTime()) > time.Hour {
+			os.Remove(name)
+		}
+	}
 }
 
 // fresh is the age below which a file's time does not yet prove that it is unchanged:

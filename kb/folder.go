@@ -2,6 +2,7 @@ package kb
 
 import (
 	"context"
+	"encoding/binary"
 	"io"
 	"io/fs"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/parlance-cli/parlance/lang"
@@ -117,7 +119,7 @@ func filesOf(number int, dir, in string, entries []fs.DirEntry) []sourceFile {
 
 // readFile reads the articles of one file; what cannot be read is a warning.
 func readFile(rel string, data []byte) ([]article, []string) {
-	text := strings.TrimPrefix(string(data), "\ufeff")
+	text := strings.TrimPrefix(decoded(data), "\ufeff")
 	if !utf8.ValidString(text) || strings.IndexByte(text, 0) >= 0 {
 		return nil, []string{rel + ": not UTF-8 text; left out (save it as UTF-8)"}
 	}
@@ -127,6 +129,26 @@ func readFile(rel string, data []byte) ([]article, []string) {
 	}
 	joinTranslations(articles)
 	return articles, warnings
+}
+
+// decoded reads UTF-16, which spreadsheets on Windows write, where its mark says so.
+func decoded(data []byte) string {
+	if len(data) < 2 || len(data)%2 == 1 {
+		return string(data)
+	}
+	order := binary.ByteOrder(binary.LittleEndian)
+	switch {
+	case data[0] == 0xFF && data[1] == 0xFE:
+	case data[0] == 0xFE && data[1] == 0xFF:
+		order = binary.BigEndian
+	default:
+		return string(data)
+	}
+	units := make([]uint16, 0, len(data)/2)
+	for ; len(data) > 0; data = data[2:] {
+		units = append(units, order.Uint16(data))
+	}
+	return string(utf16.Decode(units))
 }
 
 // joinTranslations gives entries of one id in several languages paths of their own, as

@@ -115,7 +115,7 @@ func (w *htmlWriter) node(n *html.Node) {
 		return
 	}
 	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Head, atom.Template, atom.Noscript, atom.Nav, atom.Svg:
+	case atom.Script, atom.Style, atom.Head, atom.Template, atom.Noscript, atom.Nav, atom.Svg, atom.Iframe, atom.Object:
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		w.out.WriteString("\n\n" + strings.Repeat("#", int(n.Data[1]-'0')) + " " + strings.TrimSpace(textOf(n)))
 		if id := attribute(n, "id"); id != "" && !strings.ContainsAny(id, " {}") {

@@ -3,6 +3,7 @@ package kb
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -119,5 +120,39 @@ func TestAQuestionWrittenInTheArticlesLanguage(t *testing.T) {
 	b, _ = withOptions(t, dir, Options{Translator: phrasebook(nil)})
 	if _, err := b.Search(context.Background(), q); !errors.Is(err, ErrWordsOnly) {
 		t.Errorf("a translator that fails: %v", err)
+	}
+}
+
+// atMost embeds so many texts and then fails, as an endpoint does that goes away.
+type atMost struct {
+	meanings
+	left int
+}
+
+func (m *atMost) Embed(ctx context.Context, texts []string) ([][]float32, error) {
+	if m.left -= len(texts); m.left < 0 {
+		return nil, errors.New("gone away")
+	}
+	return m.meanings.Embed(ctx, texts)
+}
+
+func TestWhatWasEmbeddedIsKeptWhenTheEndpointGoesAway(t *testing.T) {
+	files := map[string]string{}
+	for i := range 2 * embedBatch {
+		files[fmt.Sprintf("%03d.md", i)] = fmt.Sprintf("# %d\n\nNumber %d.\n", i, i)
+	}
+	dir, o := write(t, files), Options{Cache: t.TempDir()}
+	m := &atMost{left: embedBatch}
+	o.Embedder = m
+	_, warnings, err := Index(context.Background(), []string{dir}, o)
+	if err != nil || len(warnings) != 1 || !strings.Contains(warnings[0], "gone away") {
+		t.Fatalf("%q, %v", warnings, err)
+	}
+	m.left, m.asked = 1000, 0
+	if _, warnings, err = Index(context.Background(), []string{dir}, o); err != nil || len(warnings) > 0 {
+		t.Fatalf("%q, %v", warnings, err)
+	}
+	if m.asked != embedBatch {
+		t.Errorf("embedded %d texts, want the %d that were left", m.asked, embedBatch)
 	}
 }
