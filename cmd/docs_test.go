@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -160,6 +161,19 @@ func fits(shown, printed []string) bool {
 	return len(printed) > 0 && sameLine(shown[0], printed[0]) && fits(shown[1:], printed[1:])
 }
 
+// keepWild is what was printed, with the lines shown with "…" for some text as they are.
+func keepWild(shown, printed []string) []string {
+	lines := slices.Clone(printed)
+	for i, line := range lines {
+		for _, wild := range shown {
+			if wild != "…" && sameLine(wild, line) {
+				lines[i] = wild
+			}
+		}
+	}
+	return lines
+}
+
 func sameLine(shown, printed string) bool {
 	if shown == printed || !strings.Contains(shown, "…") {
 		return shown == printed
@@ -286,7 +300,7 @@ func (s *session) run(ts *testscript.TestScript, where string, b *passage, steps
 		if fits(step.shown, printed) {
 			redone = append(redone, step.shown...)
 		} else {
-			changed, redone = true, append(redone, printed...)
+			changed, redone = true, append(redone, keepWild(step.shown, printed)...)
 			wrong = append(wrong, fmt.Sprintf("%s: $ %s\nshown:\n%s\nprinted:\n%s", where, step.command, strings.Join(step.shown, "\n"), strings.Join(printed, "\n")))
 		}
 		if said := i+1 < len(steps) && steps[i+1].command == "echo $?"; code != 0 && !said {
