@@ -245,11 +245,30 @@ func (b *Base) translated(n int, tag string, open []bool) int {
 			tags = append(tags, b.articles[a].lang)
 		}
 	}
-	best, ok := lang.Match(tag, tags)
-	if !ok || best == b.articles[own].lang {
+	switch best, ok := lang.Match(tag, tags); {
+	case best == b.articles[own].lang && ok:
 		return n
+	case ok:
+		return others[best]
 	}
-	return others[best]
+	return b.original(n, group, open)
+}
+
+// original is the chunk that the others of its group are translations of, where it may
+// be shown, or n: a reader of none of the languages is not given the same in each.
+func (b *Base) original(n int, group []int, open []bool) int {
+	for _, a := range group {
+		if b.articles[a].path != b.articles[a].group {
+			continue
+		}
+		if a == b.chunks[n].article {
+			return n
+		}
+		if c := b.counterpart(n, a); c >= 0 && open[c] {
+			return c
+		}
+	}
+	return n
 }
 
 // counterpart is the chunk of another translation that stands for chunk n: the one
