@@ -39,7 +39,10 @@ func (a *app) edit(ctx context.Context, text string, in, out *os.File) (edited, 
 	}
 	d, err := clean.Decode(b, "") // an old Notepad saves in another encoding
 	edited = sendable(d.Text)
-	if err = cmp.Or(failed, ctx.Err(), err); err != nil && strings.TrimSpace(edited) != strings.TrimSpace(text) {
+	if err == nil && ctx.Err() != nil {
+		err = stoppedEdit{}
+	}
+	if err = cmp.Or(failed, err); err != nil && strings.TrimSpace(edited) != strings.TrimSpace(text) {
 		return "", file, say.Errorf("%w; what you wrote is in %s", err, file)
 	}
 	os.Remove(file)
@@ -48,6 +51,12 @@ func (a *app) edit(ctx context.Context, text string, in, out *os.File) (edited, 
 	}
 	return edited, "", err
 }
+
+// stoppedEdit is context.Canceled in words for a person.
+type stoppedEdit struct{}
+
+func (stoppedEdit) Error() string        { return "interrupted" }
+func (stoppedEdit) Is(target error) bool { return target == context.Canceled }
 
 // saveText puts a reply into a new file that only its owner can read.
 func saveText(text string) (string, error) {

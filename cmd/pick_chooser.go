@@ -23,8 +23,7 @@ type chooser struct {
 	asked   question
 	message string    // what the last key led to
 	writing *progress // a draft is being written
-	wish    wish
-	page    int // lines of text on the screen, as last drawn
+	page    int       // lines of text on the screen, as last drawn
 }
 
 // item is a candidate, what it was drafted anew for, and whether the agent changed it.

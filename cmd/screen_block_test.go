@@ -91,7 +91,7 @@ func FuzzKeys(f *testing.F) {
 	f.Fuzz(func(t *testing.T, typed []byte) {
 		unfinished(typed)
 		for _, k := range decode(typed) { // ends, and types nothing that drives a terminal
-			if strings.ContainsAny(k.text, "\x1b\x07\r\n\x9b") {
+			if strings.ContainsAny(k.text, "\x1b\x07\r\n\u009b") {
 				t.Errorf("%q types %q", typed, k.text)
 			}
 		}
