@@ -199,4 +199,10 @@ func wordConcepts(table map[term][]concept, run []rune, emit func([]concept) boo
 			return
 		}
 	}
+	if head == 0 && len(run) > 3 && strings.ContainsRune(hebrewPrefixes, run[0]) {
+		wordConcepts(table, run[1:], emit)
+	}
 }
+
+// hebrewPrefixes are the little words that Hebrew writes onto the next: "the", "to", "in" …
+const hebrewPrefixes = "הלבשמוכ"
