@@ -62,9 +62,8 @@ func (s *scan) feelings(from, to int) feelings {
 		f.sentence(&x)
 		f.dry = f.dry || x.dry()
 	}
-	if f.dry && f.weak >= .03 && f.thanks == 0 { // "Charged me twice. Great."
-		f.sarcasm = true
-	}
+	wronged := f.weak >= .03 || f.anger > 0
+	f.sarcasm = wronged && (f.sarcasm || f.dry && f.thanks == 0) // "Charged me twice. Great."
 	f.loudness(s.text[from:to])
 	f.anger = or(f.anger, min(f.weak, .25))
 	f.anger *= 1 - .5*min(f.joy, .8) // friendly words weigh against

@@ -68,6 +68,9 @@ func TestALoneWordOfPraiseAfterAComplaintIsSarcasm(t *testing.T) {
 		"Charged me twice and now I wait ten days for my own money. Great.": true,
 		"El paquete llegó roto y encima me cobran. Increíble.":              true,
 		"The lamp arrived today. Great.":                                    false,
+		"Thanks for nothing!":                                               true,
+		"Danke für gar nichts. Zum dritten Mal das falsche Teil.":           true,
+		"Молодцы, спасибо, лампа уже у меня!":                               false,
 		"Thanks, the refund has arrived. Perfect.":                          false,
 	} {
 		if got := heardIn(text).Emotion.Sarcasm; got != want {
