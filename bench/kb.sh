@@ -17,5 +17,5 @@ for n in 1000 10000; do
 	"$work/kb" -dir "$work/$n" -articles "$n"
 	"$work/parlance" kb index "$work/$n/articles" > "$work/indexed"
 	"$work/pair" -n "${N:-60}" version "$work/parlance version" \
-		"kb search" "$work/parlance kb search --kb $work/$n/articles --country DE battorsta"
+		"kb search" "$work/parlance -q kb search --kb $work/$n/articles --country DE battorsta"
 done
