@@ -157,8 +157,7 @@ func (r *riskRule) holds(t *riskText, p place) bool {
 func (t *riskText) meets(x *riskTest, p place) bool {
 	reach := int(float64(x.reach) * t.scale)
 	for _, c := range x.concepts {
-		switch c {
-		case "no":
+		if c == "no" { // not a place but what is said about p
 			if t.denied(p) {
 				return true
 			}
