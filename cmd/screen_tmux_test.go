@@ -253,7 +253,11 @@ func TestTerminalInspect(t *testing.T) {
 // TestTerminalStream lets three candidates arrive and looks at what is left.
 func TestTerminalStream(t *testing.T) {
 	t.Parallel()
-	s := endpoint(t, "ja.model")
+	b, err := os.ReadFile(filepath.Join("testdata", "terminal", "ja.model"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := llmtest.Start(t, strings.NewReplacer("gap: 10ms", "gap: 90ms", "gap: 20ms", "gap: 90ms").Replace(string(b))) // slow enough to be seen
 	p := inTmux(t, 100, 50, nil, "$P draft --agent-lang en --base-url "+s.URL()+" --model fake-1 "+example(t, "late-parcel.ja.txt"))
 	p.when("rows of two candidates", func(seen string) bool {
 		return strings.Contains(seen, "\nc1  ") && strings.Contains(seen, "\nc2  ") && strings.Contains(seen, " characters  ")
