@@ -209,7 +209,7 @@ func urgencyOf(t *ticket.Ticket) urgency {
 	s := ticket.Analyse(t, "en", time.Time{})
 	u := urgency{hold: s.Hold(), due: t.ReplyDue}
 	if s.Emotion.Intensity >= upset {
-		u.anger = s.Emotion.Intensity
+		u.anger = s.Emotion.Anger
 	}
 	return u
 }

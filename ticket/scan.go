@@ -3,6 +3,7 @@ package ticket
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/parlance-cli/parlance/lang"
@@ -108,8 +109,29 @@ func (s *scan) bytes(start, end int) (from, to int) {
 
 // evidence is the place of a hit as written.
 func (s *scan) evidence(start, end int) Evidence {
+	start, end = s.wholeWords(start, end)
 	from, to := s.bytes(start, end)
 	return Evidence{Text: s.text[from:to], Span: &[2]int{s.folded.at[start], s.folded.at[end-1] + 1}}
+}
+
+// wholeWords widens a range of runes to the words it cuts, in scripts that have spaces.
+func (s *scan) wholeWords(start, end int) (int, int) {
+	within := func(i int) bool { // a word goes on from rune i-1 to rune i
+		r := s.folded.runes
+		return i > 0 && i < len(r) && inWord(r[i-1]) && inWord(r[i])
+	}
+	for within(start) {
+		start--
+	}
+	for within(end) {
+		end++
+	}
+	return start, end
+}
+
+// inWord tells the letters of scripts that set spaces between words.
+func inWord(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsMark(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }
 
 // has tells whether the sentence names the concept.
