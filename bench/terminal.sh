@@ -12,7 +12,7 @@ export CGO_ENABLED=0 LC_ALL=C PARLANCE_CONFIG_DIR="$dir/config" PARLANCE_CACHE_D
 variant() { # NAME: the tree without the chooser
 	mkdir "$dir/$1"
 	git archive HEAD | tar -x -C "$dir/$1"
-	(cd "$dir/$1/cmd" && rm -f ./*_test.go pick_chooser.go pick_frame.go pick_keys.go pick_redraft.go)
+	(cd "$dir/$1/cmd" && rm -f ./*_test.go pick_chooser.go pick_edit.go pick_frame.go pick_keys.go pick_press.go pick_redraft.go)
 	awk '/^\tif d.getenv\("TERM"\)/ {print "\treturn d.pickByNumber(ctx, c)\n}"; exit} !/"time"|\/say"/' cmd/pick.go > "$dir/$1/cmd/pick.go"
 }
 
