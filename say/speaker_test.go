@@ -12,17 +12,18 @@ var errBroken = errors.New("invalid settings")
 
 func TestErrorsAreToldPartByPart(t *testing.T) {
 	zh := In("zh-CN")
+	said := func(english string) string { return zh.said[english] }
 	missing := &fs.PathError{Op: "open", Path: "/x/a: b.txt", Err: fs.ErrNotExist}
 	for english, c := range map[string]struct {
 		err  error
 		want string
 	}{
 		`invalid settings: c.yaml:3: unknown key "modle", nearest is "model"`: {
-			Errorf("%w: %s:%d: unknown key %q, nearest is %q", errBroken, "c.yaml", 3, "modle", "model"), `设置有误：c.yaml:3：未知的键 "modle"，最接近的是 "model"`},
+			Errorf("%w: %s:%d: unknown key %q, nearest is %q", errBroken, "c.yaml", 3, "modle", "model"), said("invalid settings") + `：c.yaml:3：未知的键 "modle"，最接近的是 "model"`},
 		"brand: open /x/a: b.txt: file does not exist": {
-			Errorf("brand: %w", missing), "品牌：打开 /x/a: b.txt：文件不存在"},
+			Errorf("brand: %w", missing), fmt.Sprintf(strings.ReplaceAll(said("brand: %w"), "%w", "%s"), fmt.Sprintf(said("open %s: %s"), "/x/a: b.txt", said("file does not exist")))},
 		"the ticket.txt: the ticket is empty": {
-			Errorf("%s: the %s is empty", "the ticket.txt", Word("ticket")), "the ticket.txt：工单是空的"},
+			Errorf("%s: the %s is empty", "the ticket.txt", Word("ticket")), fmt.Sprintf(said("%s: the %s is empty"), "the ticket.txt", said("ticket"))},
 		"what the server said: in its own words": {
 			errors.New("what the server said: in its own words"), "what the server said: in its own words"},
 		"one\ntwo": {errors.Join(errors.New("one"), errors.New("two")), "one\ntwo"},
@@ -44,19 +45,22 @@ func TestErrorsAreToldPartByPart(t *testing.T) {
 
 func TestTextsAreRecognised(t *testing.T) {
 	zh := In("zh")
+	said := func(english string, values ...any) string { return fmt.Sprintf(zh.said[english], values...) }
+	unknown := said("unknown brand")
 	for english, want := range map[string]string{
-		"no connection to 127.0.0.1:11434":                    "无法连接 127.0.0.1:11434",
-		"no gloss: no connection to 127.0.0.1:1":              "没有译文：无法连接 127.0.0.1:1",
-		"a.yaml:3: name is wrong; b.yaml: unknown brand":      "a.yaml:3: name is wrong; b.yaml：未知的品牌",
+		"no connection to 127.0.0.1:11434":                    said("no connection to %s", "127.0.0.1:11434"),
+		"no gloss: no connection to 127.0.0.1:1":              said("no gloss: %s", said("no connection to %s", "127.0.0.1:1")),
+		"a.yaml:3: name is wrong; b.yaml: unknown brand":      "a.yaml:3: name is wrong; b.yaml：" + unknown,
 		"HTTP 500: the server's own words: in English":        "HTTP 500: the server's own words: in English",
-		`unknown key "x"; did you mean brand?`:                `未知的键 "x"；是不是想写 brand？`,
-		"shop.yaml:2: unknown key \"x\"; did you mean brand?": `shop.yaml:2：未知的键 "x"；是不是想写 brand？`,
+		`unknown key "x"; did you mean brand?`:                said("unknown key %q; did you mean %s?", "x", "brand"),
+		"shop.yaml:2: unknown key \"x\"; did you mean brand?": "shop.yaml:2：" + said("unknown key %q; did you mean %s?", "x", "brand"),
 		"":                     "",
 		"nothing we ever said": "nothing we ever said",
-		"ticket":               "工单",
+		"ticket":               said("ticket"),
 		"没有译文：already told":    "没有译文：already told",
-		strings.Repeat("a: ", 5000) + "unknown brand":                                                 strings.Repeat("a: ", 5000) + "unknown brand",
-		"the endpoint read 10 tokens of about 90: it cut the prompt; give the model a larger context": "接口只读取了约 90 个 token 中的 10 个：提示词被截断；请给模型更大的上下文",
+		strings.Repeat("a: ", 5000) + "unknown brand": strings.Repeat("a: ", 5000) + "unknown brand",
+		"the endpoint read 10 tokens of about 90: it cut the prompt; give the model a larger context": said(
+			"the endpoint read %d tokens of about %d: it cut the prompt; give the model a larger context", 10, 90),
 	} {
 		if got := zh.Text(english); got != want {
 			t.Errorf("%.80q: got %.80q, want %.80q", english, got, want)
@@ -116,9 +120,13 @@ func FuzzText(f *testing.F) {
 }
 
 func TestCommentsAreToldAndSettingsStay(t *testing.T) {
+	zh := In("zh")
 	file := "# Who writes. Without a model the built-in composer does.\nendpoint:\n  key_file: \"\"   # or a file only you can read (mode 0600)\n  model: \"\"      # gpt-4.1-mini, qwen3:8b …\n#limits: # the most an agent may grant on an order without asking\n#  - 5 EUR\n"
-	want := "# 由谁撰写。没有模型时由内置撰写器撰写。\nendpoint:\n  key_file: \"\"   # 或只有您能读取的文件（权限 0600）\n  model: \"\"      # gpt-4.1-mini, qwen3:8b …\n#limits: # 客服无须请示、每个订单最多可给予的金额\n#  - 5 EUR\n"
-	if got := In("zh").Comments(file); got != want {
+	want := file
+	for _, comment := range []string{"Who writes. Without a model the built-in composer does.", "or a file only you can read (mode 0600)", "the most an agent may grant on an order without asking"} {
+		want = strings.Replace(want, comment, zh.said[comment], 1)
+	}
+	if got := zh.Comments(file); got != want || want == file {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if got := In("en").Comments(file); got != file {
