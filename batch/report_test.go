@@ -56,10 +56,12 @@ func page(t *testing.T, path string) string {
 
 func TestAReportIsToldInTheReadersLanguage(t *testing.T) {
 	var b bytes.Buffer
-	if err := Report(sample(t), &b, say.In("zh")); err != nil {
+	zh := say.In("zh")
+	if err := Report(sample(t), &b, zh); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`<html lang="zh-Hans">`, "5 张工单的草稿", "失败：timeout", "风险 injury", "低于 0.005", "低于 2 s", `data-text="显示 {shown} / {all}"`, "须由人先看", "facts/number"} {
+	for _, want := range []string{`<html lang="zh-Hans">`, zh.Sprintf("Drafts of %d tickets", 5), zh.Sprintf("failed: %s", "timeout"), zh.Sprintf("risk %s", "injury"),
+		zh.Sprintf("under %g%s", 0.005, ""), zh.Sprintf("under %g%s", 2.0, " s"), zh.Text("{shown} of {all}"), zh.Text("for a person to see first"), "facts/number"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the report lacks %q", want)
 		}
