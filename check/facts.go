@@ -58,18 +58,18 @@ func (f *factFinder) across() {
 		twin := slices.IndexFunc(added, func(j int) bool { return factRules[f.reply[j].Kind] == factRules[v.Kind] })
 		if twin < 0 {
 			f.add(factRules[v.Kind], Error, []Where{f.where(Agent, v)}, wording{
-				"the agent text says %q, the reply does not", "客服稿中有“%s”，回复中没有"}, v.Text)
+				"the agent text says %q, the reply does not", "底稿中有“%s”，回复中没有"}, v.Text)
 			continue
 		}
 		w := f.reply[added[twin]]
 		added = slices.Delete(added, twin, twin+1)
 		f.add(factRules[v.Kind], Error, []Where{f.where(Agent, v), f.where(Reply, w)}, wording{
-			"the agent text says %q, the reply %q", "客服稿中是“%s”，回复中是“%s”"}, v.Text, w.Text)
+			"the agent text says %q, the reply %q", "底稿中是“%s”，回复中是“%s”"}, v.Text, w.Text)
 	}
 	for _, j := range added {
 		v := f.reply[j]
 		f.add(factRules[v.Kind], Error, []Where{f.where(Reply, v)}, wording{
-			"the reply says %q, the agent text does not", "回复中有“%s”，客服稿中没有"}, v.Text)
+			"the reply says %q, the agent text does not", "回复中有“%s”，底稿中没有"}, v.Text)
 	}
 	for _, pair := range d.Currency {
 		a, b := f.agent[pair[0]], f.reply[pair[1]]

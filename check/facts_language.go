@@ -102,9 +102,9 @@ func (f *factFinder) length() {
 	switch ratio := float64(b) / float64(max(a, 1)); {
 	case ratio < 0.35:
 		f.add("facts/length", Warning, []Where{{Side: Reply}}, wording{
-			"the reply is much shorter than the agent text: is something missing?", "回复比客服稿短很多：是否有遗漏？"})
+			"the reply is much shorter than the agent text: is something missing?", "回复比底稿短很多：是否有遗漏？"})
 	case ratio > 3.2:
 		f.add("facts/length", Warning, []Where{{Side: Reply}}, wording{
-			"the reply is much longer than the agent text: was something added?", "回复比客服稿长很多：是否多了内容？"})
+			"the reply is much longer than the agent text: was something added?", "回复比底稿长很多：是否多了内容？"})
 	}
 }

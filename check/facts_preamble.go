@@ -37,7 +37,7 @@ func (f *factFinder) preamble() {
 			end = start + line
 		}
 		f.add("facts/language", Error, []Where{{Side: Reply, Span: span(text, start, end)}}, wording{
-			"the reply begins with the model's own words to you", "回复以模型对您说的话开头"})
+			"the reply begins with the model's own words to you", "回复开头混入了模型对您说的话"})
 		return
 	}
 }

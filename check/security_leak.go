@@ -35,7 +35,7 @@ func (g *guard) leaks() {
 	}
 	if s := speechOf(g.in.Reply.Language); s != nil {
 		if at := s.Disclosure.FindStringIndex(g.text); at != nil {
-			g.add("security/prompt-leak", at[0], at[1], wording{"talks about instructions", "谈到了内部指令"})
+			g.add("security/prompt-leak", at[0], at[1], wording{"talks about instructions", "提到了内部指令"})
 		}
 	}
 }

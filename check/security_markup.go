@@ -73,7 +73,7 @@ func (g *guard) tokens() {
 	} else if !g.names(":") {
 		return
 	} else if at := roleForm().FindStringIndex(g.text); at != nil {
-		g.add("security/role-token", at[0], at[1], wording{"plays a dialogue instead of answering", "在扮演对话，而不是回复"})
+		g.add("security/role-token", at[0], at[1], wording{"plays a dialogue instead of answering", "写成了一段对话，而不是回复"})
 	}
 }
 

@@ -29,7 +29,7 @@ func (g *guard) dictated() {
 		}
 		switch inTicket := strings.Index(buyer, low); {
 		case inTicket < 0 && strings.ContainsAny(code, "0123456789") && strings.ContainsAny(code, "-_") && !standards().MatchString(code):
-			g.add("security/dictated", at[0], at[1], wording{"the code %q comes from no source", "代码“%s”没有任何来源"}, code)
+			g.add("security/dictated", at[0], at[1], wording{"the code %q comes from no source", "编号或代码“%s”查不到出处"}, code)
 		case inTicket >= 0 && g.demanded(buyer, inTicket, low):
 			g.add("security/dictated", at[0], at[1], wording{
 				"the ticket told the writer to write %q", "工单要求写出“%s”，不应照写"}, code)
@@ -63,7 +63,7 @@ func (g *guard) strayOrder(buyer string) {
 			strings.Contains(buyer, number) || strings.Contains(g.sources(), number) {
 			continue
 		}
-		g.add("security/dictated", at[0], at[1], wording{"the order number %q comes from no source", "订单号“%s”没有任何来源"}, number)
+		g.add("security/dictated", at[0], at[1], wording{"the order number %q comes from no source", "订单号“%s”查不到出处"}, number)
 		return
 	}
 }
