@@ -96,8 +96,16 @@ func (d *Drafter) Reserved() int { return cmp.Or(d.MaxTokens, 1024) }
 // a template that cannot be filled, and the context's.
 func (d *Drafter) Draft(ctx context.Context, job Job) iter.Seq2[Event, error] {
 	return func(yield func(Event, error) bool) {
-		r, err := d.prepare(ctx, job)
+		r, err := d.read(job)
 		if err != nil {
+			yield(Event{}, err)
+			return
+		}
+		// Before knowledge is searched, for which a model may be asked first.
+		if !yield(Event{Schema: EventSchema, Type: "ticket", ID: r.doc.ID, Ticket: r.doc.Ticket}, nil) {
+			return
+		}
+		if err := r.inform(ctx); err != nil {
 			yield(Event{}, err)
 			return
 		}
@@ -147,8 +155,17 @@ type round struct {
 	fence   prompts.Fence  // one for all prompts of a ticket, so that candidates share a prefix
 }
 
-// prepare reads signals, settles the axes and finds snippets: all that needs no model.
+// prepare is all that comes before writing.
 func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
+	r, err := d.read(job)
+	if err != nil {
+		return nil, err
+	}
+	return r, r.inform(ctx)
+}
+
+// read finds the ticket's signals and settles the axes.
+func (d *Drafter) read(job Job) (*round, error) {
 	job.ReaderLang = cmp.Or(job.ReaderLang, job.AgentLang)
 	signals := ticket.Analyse(job.Ticket, job.ReaderLang, d.Now())
 	axes, err := Resolve(d.cultures(), job.Ticket, signals, job.Flags, job.Defaults)
@@ -169,12 +186,17 @@ func (d *Drafter) prepare(ctx context.Context, job Job) (*round, error) {
 	r.doc = *EmptyDocument()
 	r.doc.ID, r.doc.Ticket, r.doc.Outcome = TicketKey(job.Ticket), View(signals, axes), outcomeView(job)
 	r.doc.Warnings = append(r.doc.Warnings, axes.Warnings...)
-	if err := r.search(ctx); err != nil {
-		return nil, err
-	}
-	r.context = d.contextFor(ctx, r)
-	r.doc.Fingerprint = r.fingerprint()
 	return r, nil
+}
+
+// inform finds snippets and facts, and what the model has room for.
+func (r *round) inform(ctx context.Context) error {
+	if err := r.search(ctx); err != nil {
+		return err
+	}
+	r.context = r.contextFor(ctx, r)
+	r.doc.Fingerprint = r.fingerprint()
+	return nil
 }
 
 func (d *Drafter) cultures() *culture.Library {

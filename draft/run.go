@@ -17,7 +17,6 @@ type emitter func(Event)
 
 // run drafts and leaves the result in r.doc.
 func (r *round) run(ctx context.Context, emit emitter) {
-	emit(Event{Type: "ticket", Ticket: r.doc.Ticket})
 	if len(r.doc.Snippets) > 0 {
 		emit(Event{Type: "snippets", Snippets: r.doc.Snippets})
 	}
