@@ -83,18 +83,14 @@ func (g *guard) controls() {
 	if strings.Contains(" th lo km my ", " "+base(g.in.Reply.Language)+" ") {
 		plain = strings.ReplaceAll(plain, "\u200b", "") // marks where a line may break
 	}
+	shown := clean.Terminal
 	if lang.RTL(g.in.Reply.Language) {
-		plain = isolated().ReplaceAllString(plain, "$1") // keeps a number in its place among Arabic words
+		shown = clean.Reply // isolates keep a number in its place among Arabic words
 	}
-	if clean.Terminal(plain) != plain {
+	if shown(plain) != plain {
 		g.add("security/control", 0, 0, wording{"holds control or invisible characters", "含有控制字符或不可见字符"})
 	}
 }
-
-// isolated is a short run in a pair of direction isolates, with no other control inside.
-var isolated = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[\x{2066}-\x{2068}]([^\n\x{2066}-\x{2069}\x{202a}-\x{202e}]{1,80})\x{2069}`)
-})
 
 // script reports a reply in the wrong alphabet, and a line or two in the wrong
 // language; longer texts are left to facts/language.

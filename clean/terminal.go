@@ -15,6 +15,8 @@ type cleaner struct {
 	last rune // the last rune written, 0 at the start
 	run  int  // combining marks written on the last letter
 	bad  bool // the last thing written was a repair
+
+	isolates bool // pairs of direction isolates stay
 }
 
 func (c *cleaner) step() {
@@ -48,6 +50,7 @@ func (c *cleaner) step() {
 	case r >= 0x80 && r <= 0x9f:
 		c.pos += c1(r, c.in[c.pos:])
 	case r < ' ' || r == 0x7f:
+	case c.isolates && r >= 0x2066 && r <= 0x2068 && c.pair(start):
 	case r == 0x2800: // Braille blank: looks like a space, is not one for a search
 		c.write(' ')
 	case r == 0x1f3f4:

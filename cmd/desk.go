@@ -16,7 +16,7 @@ import (
 )
 
 // sendable is a reply as it leaves the program: nothing that drives a terminal.
-func sendable(text string) string { return strings.TrimRight(clean.Terminal(text), "\n") }
+func sendable(text string) string { return strings.TrimRight(clean.Reply(text), "\n") }
 
 // edit opens a text in the user's editor on the given terminal and returns what they
 // saved. When that fails, what they wrote stays in the file that is returned with the

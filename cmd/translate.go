@@ -142,7 +142,7 @@ func (a *app) printTranslation(t draft.Translation, opts translateOptions) error
 	case t.Error != nil:
 		return failed{t.Error}
 	case !opts.json:
-		if _, err := fmt.Fprintln(a.out, clean.Terminal(t.Reply.Text)); err != nil {
+		if _, err := fmt.Fprintln(a.out, clean.Reply(t.Reply.Text)); err != nil {
 			return err
 		}
 		a.printFindings(a.err, t.Findings, map[check.Side]string{check.Agent: t.Agent.Text, check.Reply: t.Reply.Text})

@@ -234,7 +234,7 @@ func (v *voice) isolated(said string) string {
 		return said
 	}
 	const firstStrong, pop = "\u2068", "\u2069"
-	return firstStrong + said + pop
+	return firstStrong + strings.ReplaceAll(said, "\n", pop+"\n"+firstStrong) + pop // an isolate ends with its line
 }
 
 // closing is the index of the bracket that closes the one text begins with.
