@@ -41,7 +41,6 @@ func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, erro
 	var lock sync.Mutex
 	var wait sync.WaitGroup
 	free := make(chan bool, runtime.GOMAXPROCS(0))
-	defer wait.Wait()
 	folders := []string{""}
 	for len(folders) > 0 {
 		in := folders[len(folders)-1]
@@ -56,7 +55,7 @@ func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, erro
 			folders = append(folders, subfolders(in, entries)...)
 			free <- true
 			wait.Go(func() {
-				files := filesOf(number, dir, in, entries)
+				files := filesOf(number, f, in, entries)
 				lock.Lock()
 				found = append(found, files...)
 				lock.Unlock()
@@ -66,12 +65,12 @@ func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, erro
 				err = ctx.Err()
 			}
 		}
+		wait.Wait() // they ask the open folder
 		f.Close()
 		if err != io.EOF {
 			return nil, say.Errorf("knowledge base: %w", err)
 		}
 	}
-	wait.Wait()
 	slices.SortFunc(found, func(a, b sourceFile) int { return strings.Compare(a.rel, b.rel) })
 	return found, nil
 }
@@ -91,8 +90,8 @@ func subfolders(in string, entries []fs.DirEntry) []string {
 	return folders
 }
 
-// filesOf are the entries of a folder that articles may be in, with sizes and times.
-func filesOf(number int, dir, in string, entries []fs.DirEntry) []sourceFile {
+// filesOf are the entries of an open folder that articles may be in, with sizes and times.
+func filesOf(number int, folder *os.File, in string, entries []fs.DirEntry) []sourceFile {
 	files := make([]sourceFile, 0, len(entries))
 	for _, d := range entries {
 		if d.IsDir() || strings.HasPrefix(d.Name(), ".") || readerFor(d.Name()) == nil {
@@ -102,15 +101,12 @@ func filesOf(number int, dir, in string, entries []fs.DirEntry) []sourceFile {
 		if in != "" {
 			f.rel = in + "/" + d.Name()
 		}
-		info, err := d.Info()
-		if d.Type()&fs.ModeSymlink != 0 {
-			info, err = os.Stat(filepath.Join(dir, filepath.FromSlash(f.rel)))
-		}
+		size, modified, regular, err := stat(folder, d)
 		switch {
-		case err == nil && !info.Mode().IsRegular(): // a pipe would never end
+		case err == nil && !regular: // a pipe would never end
 			continue
 		case err == nil:
-			f.size, f.modified = int(info.Size()), int(info.ModTime().UnixNano())
+			f.size, f.modified = size, modified
 		}
 		files = append(files, f)
 	}
