@@ -133,3 +133,22 @@ func TestAKeyInTheKeyringGoesToItsOriginOnly(t *testing.T) {
 		t.Error("what is no key or no URL was taken")
 	}
 }
+
+func TestAKeyIsForTheEndpointOfTheSettings(t *testing.T) {
+	ring := keyringOf{}
+	run := func(baseURL string, args ...string) int {
+		env := map[string]string{"PARLANCE_ENDPOINT_BASE_URL": baseURL}
+		a := &app{in: strings.NewReader("sk-canary-2\n"), out: &bytes.Buffer{}, err: &bytes.Buffer{}, args: args, width: 80, now: time.Now, newID: randomID, version: "test", getenv: func(k string) string { return env[k] }, keyring: ring}
+		return a.run(t.Context())
+	}
+	const origin = "https://models.example.com"
+	if code := run(origin+"/v1", "key", "set"); code != exitDone || ring[origin+":443"] != "sk-canary-2" {
+		t.Errorf("key set: exit %d, keyring %v", code, ring)
+	}
+	if code := run(origin+"/v1", "key", "forget"); code != exitDone || len(ring) != 0 {
+		t.Errorf("key forget: exit %d, keyring %v", code, ring)
+	}
+	if run("", "key", "set") != exitUsage {
+		t.Error("a key for no endpoint was taken")
+	}
+}

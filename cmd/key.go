@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -64,24 +65,25 @@ func (a *app) keyCmd() *cobra.Command {
 	}
 	c.AddCommand(
 		&cobra.Command{
-			Use:   "set URL",
+			Use:   "set [URL]",
 			Short: "Store the key for an endpoint; it is read from the terminal or standard input",
-			Long: `Set stores a key for the origin of URL (scheme, host and port). It is sent to that
-origin and to no other. Keys are never taken from the command line.`,
-			Example: "  parlance key set https://api.openai.com/v1\n  pass show openai | parlance key set https://api.openai.com/v1",
-			Args:    usageArgs(cobra.ExactArgs(1)),
-			RunE:    func(c *cobra.Command, args []string) error { return a.setKey(c.Context(), args[0]) },
+			Long: `Set stores a key for the origin of URL (scheme, host and port), by default that of
+endpoint.base_url. It is sent to that origin and to no other. Keys are never taken from
+the command line.`,
+			Example: "  parlance key set\n  parlance key set https://api.openai.com/v1\n  pass show openai | parlance key set https://api.openai.com/v1",
+			Args:    usageArgs(cobra.MaximumNArgs(1)),
+			RunE:    func(c *cobra.Command, args []string) error { return a.setKey(c.Context(), args) },
 		},
 		&cobra.Command{
-			Use:   "forget URL",
+			Use:   "forget [URL]",
 			Short: "Remove the key for an endpoint",
-			Args:  usageArgs(cobra.ExactArgs(1)),
+			Args:  usageArgs(cobra.MaximumNArgs(1)),
 			RunE: func(_ *cobra.Command, args []string) error {
-				origin := llm.Origin(args[0])
-				if origin == "" {
-					return usagef("%q is no URL", args[0])
+				origin, err := a.keyOrigin(args)
+				if err != nil {
+					return err
 				}
-				_, err := inTime(func() (string, error) { return "", a.keyring.Delete(service, origin) })
+				_, err = inTime(func() (string, error) { return "", a.keyring.Delete(service, origin) })
 				if errors.Is(err, keyring.ErrNotFound) {
 					return input{say.Errorf("the keyring has no key for %s", origin)}
 				}
@@ -91,10 +93,29 @@ origin and to no other. Keys are never taken from the command line.`,
 	return c
 }
 
-func (a *app) setKey(ctx context.Context, url string) error {
+// keyOrigin is the origin a key is meant for: of the URL named, else of the settings.
+func (a *app) keyOrigin(args []string) (string, error) {
+	url := strings.Join(args, "")
+	if url == "" {
+		settings, err := a.settings()
+		if err != nil {
+			return "", err
+		}
+		if url = settings.Endpoint.BaseURL; url == "" {
+			return "", usagef("no URL is named, and endpoint.base_url is not set")
+		}
+	}
 	origin := llm.Origin(url)
 	if origin == "" {
-		return usagef("%q is no URL", url)
+		return "", usagef("%q is no URL", url)
+	}
+	return origin, nil
+}
+
+func (a *app) setKey(ctx context.Context, args []string) error {
+	origin, err := a.keyOrigin(args)
+	if err != nil {
+		return err
 	}
 	key, err := a.askKey(ctx, origin)
 	if err != nil {
