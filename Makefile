@@ -26,6 +26,8 @@ try:
 golden docs:
 	go run ./pack/gen
 	go test ./... -run 'Golden|Current' -update
+	go test ./cmd -run 'Docs|Terminal' -update
+	node editors/words.mjs
 
 fuzz:
 	sh bench/fuzz.sh
