@@ -36,22 +36,33 @@ type riskKind struct {
 	rules []riskRule
 }
 
-var riskKinds = sync.OnceValue(func() []riskKind {
+// riskKinds are the kinds of signals/risks.yaml.
+func riskKinds() []riskKind { return riskBook().kinds }
+
+// riskBook is signals/risks.yaml: the kinds, and under "=name" what several words
+// together say like the concept of that name.
+var riskBook = sync.OnceValue(func() (book struct{ kinds, means []riskKind }) {
 	var f map[string]struct {
 		Guard string   `yaml:"guard"`
 		Rules []string `yaml:"rules"`
 	}
 	mustLoad("risks.yaml", &f)
-	var kinds []riskKind
 	for kind, k := range f {
-		rk := riskKind{kind: kind}
+		name, means := strings.CutPrefix(kind, "=")
+		rk := riskKind{kind: name}
 		for _, line := range k.Rules {
 			rk.rules = append(rk.rules, parseRiskRule(line+" "+k.Guard))
 		}
-		kinds = append(kinds, rk)
+		if means {
+			book.means = append(book.means, rk)
+		} else {
+			book.kinds = append(book.kinds, rk)
+		}
 	}
-	slices.SortFunc(kinds, func(a, b riskKind) int { return strings.Compare(a.kind, b.kind) })
-	return kinds
+	byName := func(a, b riskKind) int { return strings.Compare(a.kind, b.kind) }
+	slices.SortFunc(book.kinds, byName)
+	slices.SortFunc(book.means, byName)
+	return book
 })
 
 func parseRiskRule(line string) riskRule {
@@ -105,8 +116,9 @@ func readRisks(s *scan, tags []string) *riskText {
 			t.places[h.concept] = append(t.places[h.concept], place{h.start, h.end, i})
 		}
 	}
-	if len(t.places["sorry"]) > 0 && len(t.places["relief"]) > 0 {
-		t.places["retract"] = append(t.places["retract"], t.places["sorry"]...) // "sorry, it has come"
+	t.marked()
+	for _, k := range riskBook().means {
+		t.places[k.kind] = append(t.places[k.kind], t.find(k)...)
 	}
 	return t
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -70,8 +71,8 @@ func TestDangerousTicketsAreHeldAndNearMissesAreNot(t *testing.T) {
 }
 
 func TestEveryRiskWordIsUsed(t *testing.T) {
-	used := map[string]bool{"no": true, "noafter": true, "if": true, "sorry": true, "relief": true}
-	for _, k := range riskKinds() {
+	used := map[string]bool{"no": true, "noafter": true, "if": true}
+	for _, k := range slices.Concat(riskKinds(), riskBook().means) {
 		for _, r := range k.rules {
 			for _, c := range r.anchor {
 				used[c] = true
@@ -101,7 +102,7 @@ func TestEveryRiskWordIsUsed(t *testing.T) {
 		}
 	}
 	for c := range used {
-		if _, ok := english[c]; !ok && c != "noafter" {
+		if _, ok := english[c]; !ok && c != "noafter" && c != quoted && c != question {
 			t.Errorf("English has no words for %q", c)
 		}
 	}
