@@ -48,7 +48,7 @@ func sample(t *testing.T) string {
 func page(t *testing.T, path string) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := Report(path, &b, nil); err != nil {
+	if err := Report(path, &b, nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -57,10 +57,12 @@ func page(t *testing.T, path string) string {
 func TestAReportIsToldInTheReadersLanguage(t *testing.T) {
 	var b bytes.Buffer
 	zh := say.In("zh")
-	if err := Report(sample(t), &b, zh); err != nil {
+	names := func(list, code string) string { return "【" + list + "·" + code + "】" }
+	if err := Report(sample(t), &b, zh, names); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`<html lang="zh-Hans">`, zh.Sprintf("Drafts of %d tickets", 5), zh.Sprintf("failed: %s", "timeout"), zh.Sprintf("risk %s", "injury"),
+	for _, want := range []string{`<html lang="zh-Hans">`, zh.Sprintf("Drafts of %d tickets", 5), zh.Sprintf("failed: %s", "【failures·timeout】"), zh.Sprintf("risk %s", "【risks·injury】"),
+		"【emotions·calm】", "【asks·where-is-it】", "【channels·email】", "【severities·error】 facts/number：", "<td>日语</td>", "<small>英语</small>",
 		zh.Sprintf("under %g%s", 0.005, ""), zh.Sprintf("under %g%s", 2.0, " s"), zh.Text("{shown} of {all}"), zh.Text("for a person to see first"), "facts/number"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("the report lacks %q", want)
@@ -68,6 +70,19 @@ func TestAReportIsToldInTheReadersLanguage(t *testing.T) {
 	}
 	if found := regexp.MustCompile(`>[^<{]*[a-z]{3,} [a-z]{3,}[^<{]*<`).FindString(strings.Split(b.String(), "<main>")[0][strings.Index(b.String(), "<body>"):]); found != "" {
 		t.Errorf("English is left: %s", found)
+	}
+}
+
+// TestAReportCountsAsTheRunDid: who failed is counted once, as such.
+func TestAReportCountsAsTheRunDid(t *testing.T) {
+	text := page(t, sample(t))
+	for _, want := range []string{"<b>2</b>for a person to see first", "<b>1</b>failed"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the report lacks %q in %s", want, text[strings.Index(text, "<body>"):][:600])
+		}
+	}
+	if got := strings.Count(text, `<details class="person">`); got != 3 {
+		t.Errorf("%d tickets are marked for a person, want 3", got)
 	}
 }
 
@@ -139,10 +154,10 @@ func TestAReportIsClosedInItself(t *testing.T) {
 func TestAReportOfAFileThatIsNotOursIsRefused(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x")
 	write(t, path, []byte("hello\n"))
-	if err := Report(path, &bytes.Buffer{}, nil); err == nil {
+	if err := Report(path, &bytes.Buffer{}, nil, nil); err == nil {
 		t.Error("no error")
 	}
-	if err := Report(filepath.Join(t.TempDir(), "none"), &bytes.Buffer{}, nil); err == nil {
+	if err := Report(filepath.Join(t.TempDir(), "none"), &bytes.Buffer{}, nil, nil); err == nil {
 		t.Error("no error")
 	}
 }

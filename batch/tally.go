@@ -27,6 +27,7 @@ type chart struct {
 
 type bar struct {
 	Name    string
+	List    string // of codes that Name is from, for Names
 	Count   int
 	Percent int // of the largest
 }
@@ -122,10 +123,11 @@ func (t *tally) close() summary {
 // bars orders names by count, and amounts by size.
 func (t *tally) bars(title string) []bar {
 	const most = 12
+	codes := map[string]string{"Language": "languages", "Emotion": "emotions", "Risks": "risks", "Failures": "failures"}
 	counts := t.counts[title]
 	var list []bar
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
-		list = append(list, bar{Name: name, Count: counts[name]})
+		list = append(list, bar{Name: name, List: codes[title], Count: counts[name]})
 	}
 	slices.SortStableFunc(list, func(a, b bar) int { return cmp.Compare(b.Count, a.Count) })
 	for i := range list {

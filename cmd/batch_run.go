@@ -200,7 +200,7 @@ func (b *backlog) run(ctx context.Context) error {
 // derive writes what is made from the output.
 func (a *app) derive(opts batchOptions) error {
 	if opts.report != "" {
-		if err := writeFile(opts.report, func(f *os.File) error { return batch.Report(opts.out, f, a.speaker()) }); err != nil {
+		if err := writeFile(opts.report, func(f *os.File) error { return batch.Report(opts.out, f, a.speaker(), a.reportNames()) }); err != nil {
 			return err
 		}
 	}

@@ -125,7 +125,7 @@ func (a *app) cultureWhichCmd() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				if err := a.print(a.say("%s\t%s\tfrom %s (%.2f)\t%s", clean.Line(name, 200), axes.Culture.Tag, axes.Culture.From, axes.Culture.Confidence, strings.Join(axes.Notes, "; ")) + "\n"); err != nil {
+				if err := a.print(a.say("%s\t%s\tfrom %s (%.2f)\t%s", clean.Line(name, 200), axes.Culture.Tag, a.inWords(originsIn, axes.Culture.From), axes.Culture.Confidence, strings.Join(axes.Notes, "; ")) + "\n"); err != nil {
 					return err
 				}
 			}

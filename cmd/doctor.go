@@ -97,7 +97,7 @@ func (x *examination) report(asJSON bool) error {
 		if !x.app.terminal.out {
 			width = 1 << 16 // a row is a line
 		}
-		err = x.app.print(doctorText(x.rows, x.app.painter(), width) + x.summary())
+		err = x.app.print(doctorText(x.rows, x.app.painter(), width, x.app.words()) + x.summary())
 	}
 	if err == nil && code != exitDone {
 		return reported{code}
@@ -138,7 +138,7 @@ func (x *examination) moot(why string, probes ...string) {
 	}
 }
 
-func doctorText(rows []llm.Finding, p painter, width int) string {
+func doctorText(rows []llm.Finding, p painter, width int, w words) string {
 	const margin = 18
 	block := func(s string) string {
 		return strings.ReplaceAll(wrap(clean.Line(s, 700), max(width-margin, 30)), "\n", "\n"+strings.Repeat(" ", margin))
@@ -154,7 +154,7 @@ func doctorText(rows []llm.Finding, p painter, width int) string {
 		case llm.Moot:
 			paint = p.dim
 		}
-		fmt.Fprintf(&b, "%s %-11s %s\n", paint(fmt.Sprintf("%-5s", r.State)), r.Probe, block(r.Detail))
+		fmt.Fprintf(&b, "%s %s %s\n", paint(pad(named(w.States, string(r.State)), 5)), pad(named(w.Probes, r.Probe), 11), block(r.Detail))
 		if r.Hint != "" {
 			fmt.Fprintf(&b, "%s%s\n", strings.Repeat(" ", margin), block("→ "+r.Hint))
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -189,7 +188,7 @@ func (a *app) sayWhy(doc *draft.Document) {
 	var why []string
 	for _, r := range doc.Ticket.Risks {
 		if r.Hold {
-			why = append(why, a.say("risk %s", r.Kind))
+			why = append(why, a.say("risk %s", a.inWords(risksIn, r.Kind)))
 		}
 	}
 	for _, f := range doc.Best().Findings {
@@ -198,7 +197,7 @@ func (a *app) sayWhy(doc *draft.Document) {
 		}
 	}
 	if len(why) > 0 {
-		a.note("a person should look: %s", strings.Join(why, ", "))
+		a.note("a person should look: %s", a.words().list(why))
 	}
 }
 

@@ -21,7 +21,7 @@ func (a *app) dryRun(ctx context.Context, d *draft.Drafter, job draft.Job, opts 
 	}
 	var b strings.Builder
 	for _, c := range plan.Calls {
-		fmt.Fprintf(&b, "━━ %s\n", strings.Join(nonEmpty(c.Purpose, c.Candidate, c.Approach, a.say("%d tokens", c.Used)), " · "))
+		fmt.Fprintf(&b, "━━ %s\n", strings.Join(nonEmpty(c.Purpose, c.Candidate, a.inWords(approachesIn, c.Approach), a.say("%d tokens", c.Used)), " · "))
 		for _, p := range c.Parts {
 			cut := ""
 			if p.Cut {
@@ -58,14 +58,18 @@ func (a *app) explain(d *draft.Document) {
 	}
 	t := d.Ticket
 	axis := func(name say.Word, x draft.Axis) {
-		line(name, "%-8s from %s (%.2f)", clean.Line(x.Tag, 40), x.From, x.Confidence)
+		line(name, "%-8s from %s (%.2f)", clean.Line(x.Tag, 40), a.inWords(originsIn, x.From), x.Confidence)
 	}
 	axis("language", t.Language)
 	axis("culture", t.Culture)
 	axis("market", t.Market)
-	line("channel", "%-8s from %s", clean.Line(t.Channel.Name, 40), t.Channel.From)
+	line("channel", "%s from %s", pad(a.inWords(channelsIn, clean.Line(t.Channel.Name, 40)), 8), a.inWords(originsIn, t.Channel.From))
 	for _, c := range d.Candidates {
-		line("approach", "%s (%s), rank %d, score %.2f", c.Approach, c.ID, c.Rank, c.Score)
+		name := a.inWords(approachesIn, c.Approach)
+		if name != c.Approach { // --approach takes the code
+			name += " " + c.Approach
+		}
+		line("approach", "%s (%s), rank %d, score %.2f", name, c.ID, c.Rank, c.Score)
 	}
 	for _, s := range d.Snippets {
 		line("snippet", "%s %q, score %.2f", clean.Line(s.ID, 80), clean.Line(s.Title, 80), s.Score)

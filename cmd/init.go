@@ -237,7 +237,7 @@ func (s *setup) check(ctx context.Context) {
 		done()
 	}
 	if !s.opts.json && ctx.Err() == nil {
-		fmt.Fprint(s.app.err, doctorText(s.document.Rows, painter{}, s.app.width))
+		fmt.Fprint(s.app.err, doctorText(s.document.Rows, painter{}, s.app.width, s.app.words()))
 	}
 }
 

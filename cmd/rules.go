@@ -49,7 +49,7 @@ func (a *app) rulesListCmd() *cobra.Command {
 				return a.printJSON(ruleList{"parlance.rules/v1", nil, list})
 			}
 			for _, r := range list {
-				if err := a.print(fmt.Sprintf("%-8s %-26s %s\n", r.Severity, clean.Line(r.ID, 60), clean.Line(r.Message, 300))); err != nil {
+				if err := a.print(fmt.Sprintf("%s %-26s %s\n", pad(a.severity(r.Severity), 8), clean.Line(r.ID, 60), clean.Line(r.Message, 300))); err != nil {
 					return err
 				}
 			}
@@ -58,6 +58,15 @@ func (a *app) rulesListCmd() *cobra.Command {
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON document (parlance.rules/v1)")
 	return c
+}
+
+// severity is a severity in the language of the interface; readers of English read the
+// value that rule files and JSON have.
+func (a *app) severity(s check.Severity) string {
+	if a.speaker() == nil {
+		return string(s)
+	}
+	return a.words().label("severity-" + string(s))
 }
 
 // ruleList is the document of rules list.

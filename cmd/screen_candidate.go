@@ -34,10 +34,13 @@ func (s sheet) head(c *draft.Candidate, number string) line {
 		width = min(width, measure)
 	}
 	verdict := " " + fit(s.verdict(c.Findings), width/2) + " ━━"
-	title := fit(fmt.Sprintf("━━ %s · %s ", number, clean.Line(c.Approach, 40)), width-columns(verdict)-3)
+	title := fit(fmt.Sprintf("━━ %s · %s ", number, s.approach(c.Approach)), width-columns(verdict)-3)
 	rule := max(0, width-columns(title)-columns(verdict))
 	return line{s.paint.bold(title+strings.Repeat("━", rule)) + s.paint.as(bold|gravest(c.Findings), verdict), columns(title) + rule + columns(verdict)}
 }
+
+// approach is an approach in the agent's words; one that somebody named keeps its name.
+func (s sheet) approach(name string) string { return clean.Line(named(s.words.Approaches, name), 40) }
 
 // who is who wrote it and what was done to it.
 func (s sheet) who(c *draft.Candidate) string {

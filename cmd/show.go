@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -30,8 +29,8 @@ func (s sheet) gist(t *draft.TicketView) []line {
 		label = ""
 	}
 	add(s.words.label("deadline"), t.Deadline)
-	add(s.words.label("said"), strings.Join(append(slices.Clone(t.Orders), t.Products...), ", "))
-	add(s.words.label("missing"), strings.Join(namedAll(s.words.Missing, t.Missing), ", "))
+	add(s.words.label("said"), s.words.list(append(slices.Clone(t.Orders), t.Products...)))
+	add(s.words.label("missing"), s.words.list(namedAll(s.words.Missing, t.Missing)))
 	for _, r := range t.Risks {
 		lines = append(append(lines, line{}), s.risk(r)...)
 	}
@@ -72,9 +71,9 @@ func (s sheet) buyerLine(t *draft.TicketView) string {
 	if t.Market.Tag != "" {
 		parts = append(parts, w.label("law", t.Market.Tag))
 	}
-	parts = append(parts, t.Channel.Name)
+	parts = append(parts, named(w.Channels, t.Channel.Name))
 	if t.Emotion.Label != "" && t.Emotion.Label != "calm" {
-		parts = append(parts, fmt.Sprintf("%s (%.1f)", named(w.Emotions, t.Emotion.Label), t.Emotion.Intensity))
+		parts = append(parts, w.feeling(t.Emotion.Label, t.Emotion.Intensity))
 	}
 	if t.Buyer.Stage != "" {
 		parts = append(parts, named(w.Stages, t.Buyer.Stage))
@@ -99,7 +98,7 @@ func (s sheet) risk(r ticket.Risk) []line {
 	for _, e := range r.Evidence {
 		body = append(body, s.set(quote(e.Text, 200), s.width-2, 0)...)
 	}
-	for _, text := range nonEmpty(r.Advice, labelled(s.words.label("collect"), strings.Join(r.Collect, ", ")), labelled(s.words.label("by"), r.Deadline)) {
+	for _, text := range nonEmpty(r.Advice, labelled(s.words.label("collect"), s.words.list(r.Collect)), labelled(s.words.label("by"), r.Deadline)) {
 		body = append(body, s.set(visible(text), min(s.width-2, measure), 0)...)
 	}
 	for i, l := range body {

@@ -141,9 +141,14 @@ func (a *app) readTicket(ctx context.Context, o ticketOptions, args []string) (*
 	return t, nil
 }
 
-// agentLanguage is the flag's, the settings', the locale's, else English.
+// agentLanguage is the flag's, the settings', that of an interface chosen in another
+// language than English, the locale's, else English.
 func (a *app) agentLanguage(flag string, c config.Config) string {
-	return draft.AgentLanguage(cmp.Or(flag, c.AgentLang), a.locale())
+	wish := cmp.Or(flag, c.AgentLang)
+	if ui := say.Language(cmp.Or(a.global.uiLang, c.UILang)); wish == "" && ui != "en" && ui != say.Language(a.locale()) {
+		wish = ui
+	}
+	return draft.AgentLanguage(wish, a.locale())
 }
 
 // brand finds the brand by name (brands/ in the project or config folder) or file.

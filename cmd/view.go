@@ -165,7 +165,7 @@ func (v *screenView) ending(d *draft.Document) []line {
 
 // standing is a candidate's place in the order, in one line.
 func (s sheet) standing(c *draft.Candidate) line {
-	head := fmt.Sprintf("  %d  %s · %s  ", c.Rank, c.ID, clean.Line(c.Approach, 40))
+	head := fmt.Sprintf("  %d  %s · %s  ", c.Rank, c.ID, s.approach(c.Approach))
 	verdict := fit(s.verdict(c.Findings), max(1, s.width-columns(head)))
 	return line{head + s.paint.as(gravest(c.Findings), verdict), columns(head) + columns(verdict)}
 }
