@@ -163,7 +163,7 @@ func flagError(c *cobra.Command, err error) error {
 	if !found {
 		return usage{err}
 	}
-	best, distance := "", 4 // more edits apart is another word
+	best, distance := "", min(4, len(wrong)/2+1) // more edits apart is another word
 	c.Flags().VisitAll(func(f *pflag.Flag) {
 		if d := lang.Distance(wrong, f.Name); d < distance {
 			best, distance = f.Name, d

@@ -44,6 +44,8 @@ var outcomes = []struct {
 	{context.Canceled, exitInterrupted, "interrupted", ""},
 	{errNoEndpoint, exitEndpoint, "no-endpoint", "`parlance init` finds one; or set endpoint.base_url and endpoint.model, or give --base-url and --model"},
 	{culture.ErrUnknown, exitUsage, "culture", "`parlance culture list` names the cultures there are"},
+	{culture.ErrLanguage, exitUsage, "language", ""},
+	{culture.ErrCountry, exitUsage, "market", ""},
 	{config.ErrInvalid, exitUsage, "settings", "compare with config.example.yaml; `parlance config` shows each value and its origin"},
 	{check.ErrRules, exitUsage, "rules", "`parlance rules check` names every mistake"},
 	{brand.ErrInvalid, exitUsage, "brand", ""},

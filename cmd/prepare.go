@@ -24,6 +24,9 @@ func (a *app) prepare(ctx context.Context, opts draftOptions, args []string) (*d
 	if err != nil {
 		return nil, draft.Job{}, err
 	}
+	if err := opts.wanted().Sound(drafter.Cultures); err != nil {
+		return nil, draft.Job{}, err
+	}
 	job, err := a.job(ctx, opts, settings.Config, a.searchWith(drafter, opts.endpoint(settings.Config), settings.Config))
 	if err != nil {
 		return nil, draft.Job{}, err
@@ -35,7 +38,13 @@ func (a *app) prepare(ctx context.Context, opts draftOptions, args []string) (*d
 	if job.Ticket, err = a.readTicket(ctx, opts.ticketOptions, args); err != nil {
 		return nil, draft.Job{}, err
 	}
-	return drafter, job, a.joinOrder(job.Ticket, opts.order)
+	if err := a.joinOrder(job.Ticket, opts.order); err != nil {
+		return nil, draft.Job{}, err
+	}
+	if cmp.Or(changedOr(opts, "engine", opts.engine), settings.Draft.Engine) == "auto" && drafter.Model == nil && a.terminal.err && !opts.dryRun {
+		a.note("composed without a model; `parlance init` finds one") // only now: nothing is composed for a mistake
+	}
+	return drafter, job, nil
 }
 
 // job is all of a draft.Job but the ticket.
@@ -99,9 +108,6 @@ func (a *app) drafter(ctx context.Context, opts draftOptions, c config.Config) (
 	case engine == "endpoint" && e.Model == "":
 		return nil, errNoEndpoint
 	case engine == "builtin" || e.Model == "":
-		if engine == "auto" && a.terminal.err && !opts.dryRun {
-			a.note("composed without a model; `parlance init` finds one")
-		}
 		d.Context, d.Mask = e.Context, maskFor(e.BaseURL == "", c)
 		return d, nil
 	}

@@ -67,6 +67,9 @@ func (a *app) translate(ctx context.Context, opts translateOptions, args []strin
 	if err != nil {
 		return err
 	}
+	if err := opts.wanted().Sound(drafter.Cultures); err != nil {
+		return err
+	}
 	if drafter.Model == nil {
 		return errNoEndpoint
 	}

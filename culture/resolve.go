@@ -10,6 +10,7 @@ import (
 	"github.com/parlance-cli/parlance/lang"
 	"github.com/parlance-cli/parlance/say"
 	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 const root = "root"
@@ -157,25 +158,50 @@ func note(p *Profile, from string) string {
 	return fmt.Sprintf("no profile for %s: manner of %s", p.Tag, from)
 }
 
-// unknown names the profiles whose tag, language or region is spelt most like tag.
+// unknown names the profiles whose tag, language or region is spelt most like tag; none
+// when all of them are far from it.
 func (b *Library) unknown(tag string) error {
 	type near struct {
 		name     string
 		distance int
 	}
 	var all []near
-	asked := strings.ToLower(tag)
+	asked := strings.ToLower(strings.ReplaceAll(tag, "_", "-"))
 	for _, name := range b.List() {
-		best := lang.Distance(asked, strings.ToLower(name))
-		for _, part := range strings.Split(strings.ToLower(name), "-") {
-			best = min(best, lang.Distance(asked, part))
+		if d := farFrom(asked, strings.ToLower(name)); d <= tolerance(asked) {
+			all = append(all, near{name, d})
 		}
-		all = append(all, near{name, best})
 	}
 	slices.SortStableFunc(all, func(a, b near) int { return a.distance - b.distance })
 	names := make([]string, 0, 3)
 	for _, n := range all[:min(3, len(all))] {
 		names = append(names, n.name)
 	}
+	switch len(names) {
+	case 0:
+		return say.Errorf("%w %q", ErrUnknown, tag)
+	case 1:
+		return say.Errorf("%w %q: the nearest is %s", ErrUnknown, tag, names[0])
+	}
 	return say.Errorf("%w %q: the nearest are %s", ErrUnknown, tag, strings.Join(names, ", "))
+}
+
+// farFrom is how many letters lie between what was asked and a profile's tag, its
+// language or region, or the English names of these.
+func farFrom(asked, profile string) int {
+	base, place, _ := strings.Cut(profile, "-")
+	if wanted, _, more := strings.Cut(asked, "-"); more && wanted == base {
+		return 1 // the language is right
+	}
+	spelt := []string{profile, base, place, strings.ToLower(lang.Name(base, "en"))}
+	if r, err := language.ParseRegion(place); err == nil {
+		spelt = append(spelt, strings.ToLower(display.English.Regions().Name(r)))
+	}
+	best := len(asked)
+	for _, s := range spelt {
+		if s != "" {
+			best = min(best, lang.Distance(asked, s))
+		}
+	}
+	return best
 }

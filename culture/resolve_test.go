@@ -52,6 +52,27 @@ func TestAnUnregisteredTagNamesTheNearest(t *testing.T) {
 	}
 }
 
+func TestAFarFetchedCultureIsNotSuggested(t *testing.T) {
+	for _, tag := range []string{"xx-YY", "zz", "qqqqqqqq", "foo-BAR"} {
+		if _, _, err := Resolve(tag); !errors.Is(err, ErrUnknown) || strings.Contains(err.Error(), "nearest") {
+			t.Errorf("%s: got %v, want ErrUnknown without a suggestion", tag, err)
+		}
+	}
+}
+
+func TestACountryIsKnownByCodeOrName(t *testing.T) {
+	for name, want := range map[string]string{"CN": "CN", "cn": "CN", "JPN": "JP", "UK": "GB", "China": "CN", "中国": "CN", "日本": "JP", "德国": "DE", "germany": "DE", " United States ": "US", "美國": "US", "Holland": "NL"} {
+		if got, err := Country(name); got != want || err != nil {
+			t.Errorf("%s: got %q, %v, want %s", name, got, err, want)
+		}
+	}
+	for name, near := range map[string]string{"Chian": "CN (China)", "Germony": "DE (Germany)", "Atlantis": "a code such as JP", "ZZ": "a code such as JP", "EU": "a code such as JP", "": "a code such as JP"} {
+		if got, err := Country(name); !errors.Is(err, ErrCountry) || !strings.Contains(err.Error(), near) {
+			t.Errorf("%s: got %q, %v, want ErrCountry saying %s", name, got, err, near)
+		}
+	}
+}
+
 func TestTheNearerFileSpeaksForItsTopics(t *testing.T) {
 	p, _, err := Resolve("ja-JP")
 	if err != nil {

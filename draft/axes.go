@@ -33,8 +33,30 @@ const (
 	faint = 0.2
 )
 
-// Resolve settles, with the profiles of lib, culture, language, market and channel, each on its own. A flag that
-// names an unregistered tag is culture.ErrUnknown; metadata that does is a warning.
+// Sound tells what is wrong with wishes before any ticket is read: the same errors as
+// Resolve has for flags.
+func (w Wanted) Sound(lib *culture.Library) error {
+	if w.Language != "" {
+		if _, err := replyLanguage(w.Language); err != nil {
+			return err
+		}
+	}
+	if w.Culture != "" {
+		if _, _, err := lib.Resolve(w.Culture); err != nil {
+			return err
+		}
+	}
+	if w.Market != "" {
+		if _, err := culture.Country(w.Market); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Resolve settles, with the profiles of lib, culture, language, market and channel, each
+// on its own. A flag that names none there is is culture.ErrUnknown, ErrLanguage or
+// ErrCountry; metadata that does is a warning.
 func Resolve(lib *culture.Library, t *ticket.Ticket, s ticket.Signals, flags, defaults Wanted) (Axes, error) {
 	a := Axes{lib: lib}
 	if err := a.language(t, s, flags, defaults); err != nil {
@@ -100,7 +122,10 @@ func (a *Axes) language(t *ticket.Ticket, s ticket.Signals, flags, defaults Want
 
 // culture: a wish, the locale, the country, then the language.
 func (a *Axes) culture(t *ticket.Ticket, flags, defaults Wanted) error {
-	country := strings.ToUpper(t.Customer.Country)
+	country := ""
+	if code, err := culture.Country(t.Customer.Country); err == nil {
+		country = code // a shop system may write "Germany"
+	}
 	sources := []source{
 		{flags.Culture, "flag", 1},
 		{withRegion(t.Customer.Locale, country), "metadata:locale", 1},
@@ -147,15 +172,18 @@ func (a *Axes) market(t *ticket.Ticket, s ticket.Signals, flags, defaults Wanted
 		if c.tag == "" {
 			continue
 		}
-		code, err := language.ParseRegion(c.tag)
-		if err != nil || !code.IsCountry() {
+		code, err := culture.Country(c.tag)
+		if err != nil && c.from == "flag" {
+			return err
+		}
+		if err != nil {
 			a.Warnings = append(a.Warnings, Warning{"metadata", "unknown country " + c.tag + " in " + c.from})
 			continue
 		}
-		if a.Law, _, err = a.lib.Market(code.String()); err != nil {
+		if a.Law, _, err = a.lib.Market(code); err != nil {
 			return err
 		}
-		a.Market = Axis{code.String(), c.from, c.confidence}
+		a.Market = Axis{code, c.from, c.confidence}
 		return nil
 	}
 	a.Market = Axis{"", "unknown", 0}
@@ -176,10 +204,7 @@ func (a *Axes) channel(t *ticket.Ticket, flags, defaults Wanted) {
 func replyLanguage(tag string) (string, error) {
 	t, err := language.Parse(strings.ReplaceAll(tag, "_", "-"))
 	if err != nil {
-		if _, _, unknown := culture.Resolve(tag); unknown != nil {
-			return "", unknown // names the nearest tags
-		}
-		return "", culture.ErrUnknown
+		return "", culture.NoLanguage(tag)
 	}
 	base, _ := t.Base()
 	script, _ := t.Script()
@@ -190,7 +215,7 @@ func replyLanguage(tag string) (string, error) {
 	case confidence == language.Exact && (b == "pt" || b == "es" || b == "fr" && region.String() == "CA"):
 		return b + "-" + region.String(), nil // varieties that are written differently
 	case b == "und":
-		return "", culture.ErrUnknown
+		return "", culture.NoLanguage(tag)
 	default:
 		return b, nil
 	}
@@ -241,10 +266,6 @@ func withRegion(locale, country string) string {
 // spoken there ("de" in CH), else that of the country's own language.
 func countryCulture(country, written string) string {
 	if country == "" {
-		return ""
-	}
-	r, err := language.ParseRegion(country)
-	if err != nil || !r.IsCountry() {
 		return ""
 	}
 	base, _, _ := strings.Cut(written, "-")

@@ -68,10 +68,22 @@ func TestEachAxisIsSettledOnItsOwn(t *testing.T) {
 func TestUnknownTagsFromFlagsAreErrorsAndFromMetadataWarnings(t *testing.T) {
 	tk := read(t, english)
 	s := ticket.Analyse(tk, "en", time.Now())
-	for _, flags := range []Wanted{{Culture: "xq-ZZ"}, {Language: "xq"}, {Culture: "not a tag"}} {
-		if _, err := Resolve(culture.Builtin(), tk, s, flags, Wanted{}); !errors.Is(err, culture.ErrUnknown) {
-			t.Errorf("%+v: got %v, want ErrUnknown", flags, err)
+	for flags, want := range map[Wanted]error{
+		{Culture: "xq-ZZ"}: culture.ErrUnknown, {Culture: "not a tag"}: culture.ErrUnknown,
+		{Language: "xq"}: culture.ErrLanguage, {Market: "Chian"}: culture.ErrCountry, {Market: "ZZ"}: culture.ErrCountry,
+	} {
+		if _, err := Resolve(culture.Builtin(), tk, s, flags, Wanted{}); !errors.Is(err, want) {
+			t.Errorf("%+v: got %v, want %v", flags, err, want)
 		}
+		if err := flags.Sound(culture.Builtin()); !errors.Is(err, want) {
+			t.Errorf("%+v: Sound says %v, want %v", flags, err, want)
+		}
+	}
+	if err := (Wanted{Culture: "ja-JP", Language: "ja", Market: "Japan"}).Sound(culture.Builtin()); err != nil {
+		t.Error(err)
+	}
+	if a := resolve(t, `{"text":"`+english+`","customer":{"country":"Germany"}}`, Wanted{}, Wanted{}); a.Market.Tag != "DE" {
+		t.Errorf("a country by its name in the ticket: market %q, want DE", a.Market.Tag)
 	}
 	a := resolve(t, `{"text":"`+english+`","customer":{"locale":"xq-QQ","country":"ZZ"}}`, Wanted{}, Wanted{})
 	if len(a.Warnings) == 0 || a.Language.Tag != "en" {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,8 +42,11 @@ func parseJSON(raw []byte, format, name string) (*Ticket, []string, error) {
 func jsonTicket(raw []byte, format string) (*Ticket, []string, error) {
 	var keys map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &keys); err != nil {
+		if n := tickets(raw); n > 1 {
+			return nil, nil, &InputError{Kind: ErrInvalid, What: fmt.Sprintf("%d tickets, not one", n), Want: wantBatch}
+		}
 		if start := bytes.TrimSpace(raw); len(start) > 0 && start[0] == '[' && json.Valid(raw) {
-			return nil, nil, &InputError{Kind: ErrInvalid, What: "a list, not one ticket", Want: "one JSON object; `parlance batch` reads many tickets, one per line"}
+			return nil, nil, &InputError{Kind: ErrInvalid, What: "a list, not one ticket", Want: wantBatch}
 		}
 		return nil, nil, jsonError(raw, err)
 	}
@@ -53,6 +57,27 @@ func jsonTicket(raw []byte, format string) (*Ticket, []string, error) {
 		return read(raw)
 	}
 	return ownTicket(raw, keys)
+}
+
+// wantBatch is what reads a file of many tickets.
+const wantBatch = "one JSON object; `parlance batch FILE -o drafts.jsonl` drafts a file of many"
+
+// tickets is how many objects a list or a file of one object per line holds; 0 when it
+// is neither.
+func tickets(raw []byte) int {
+	var list []map[string]json.RawMessage
+	if json.Unmarshal(raw, &list) == nil {
+		return len(list)
+	}
+	n := 0
+	for d := json.NewDecoder(bytes.NewReader(raw)); ; n++ {
+		var one map[string]json.RawMessage
+		if err := d.Decode(&one); err == io.EOF {
+			return n
+		} else if err != nil {
+			return 0
+		}
+	}
 }
 
 // jsonError places a JSON error in its line.
