@@ -31,12 +31,6 @@ var gramSizes = [...]int{3, 4}
 // says little about the text.
 type emitter func(f field, t term, common bool)
 
-// eachTerm calls emit for the words and grams of text.
-func eachTerm(text string, emit emitter) {
-	l := lexer{common: commonTerms(), emit: emit}
-	l.read(text)
-}
-
 // everyTerm adds sounds and ideas; tag is the language of text, "" when unknown.
 func everyTerm(text, tag string, emit emitter) { everyTermAndWord(text, tag, emit, nil) }
 
