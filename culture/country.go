@@ -1,6 +1,7 @@
 package culture
 
 import (
+	_ "embed"
 	"errors"
 	"maps"
 	"slices"
@@ -8,7 +9,6 @@ import (
 	"sync"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"github.com/parlance-cli/parlance/lang"
 	"github.com/parlance-cli/parlance/say"
@@ -61,7 +61,7 @@ func Country(name string) (string, error) {
 	if best == "" {
 		return "", say.Errorf("%w %q: expected a code such as JP", ErrCountry, name)
 	}
-	return "", say.Errorf("%w %q: the nearest is %s (%s)", ErrCountry, name, best, display.English.Regions().Name(language.MustParseRegion(best)))
+	return "", say.Errorf("%w %q: the nearest is %s (%s)", ErrCountry, name, best, countryName(best))
 }
 
 // swapped tells words of the same letters: "chian" and "china".
@@ -75,25 +75,29 @@ func swapped(a, b string) bool {
 // tolerance is how many letters may differ before a suggestion is far-fetched.
 func tolerance(word string) int { return (len(word) - 1) / 2 }
 
+// countries.tsv holds code, English, simplified and traditional Chinese name, after CLDR.
+//
+//go:embed countries.tsv
+var countriesTSV string
+
 // countryNames are the codes by what people call the countries. Only what is no code
 // needs them.
 var countryNames = sync.OnceValue(func() map[string]string {
 	names := map[string]string{ // what CLDR spells otherwise
-		"england": "GB", "holland": "NL", "america": "US", "korea": "KR", "turkey": "TR",
-		"香港": "HK", "澳门": "MO", "香港特別行政區": "HK",
+		"england": "GB", "holland": "NL", "america": "US", "korea": "KR", "turkey": "TR", "香港": "HK", "澳门": "MO", "澳門": "MO",
 	}
-	for a := 'A'; a <= 'Z'; a++ {
-		for b := 'A'; b <= 'Z'; b++ {
-			r, err := language.ParseRegion(string(a) + string(b))
-			if err != nil || !r.IsCountry() || r.Canonicalize() != r {
-				continue
-			}
-			for _, in := range []*display.Dictionary{display.English, display.Chinese, display.TraditionalChinese} {
-				if name := in.Regions().Name(r); name != "" {
-					names[strings.ToLower(name)] = r.String()
-				}
-			}
+	for line := range strings.Lines(countriesTSV) {
+		code, rest, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		for name := range strings.SplitSeq(rest, "\t") {
+			names[strings.ToLower(name)] = code
 		}
 	}
 	return names
 })
+
+// countryName is the English name of a country, "" when there is none.
+func countryName(code string) string {
+	_, rest, _ := strings.Cut("\n"+countriesTSV, "\n"+code+"\t")
+	name, _, _ := strings.Cut(rest, "\t")
+	return name
+}

@@ -10,7 +10,6 @@ import (
 	"github.com/parlance-cli/parlance/lang"
 	"github.com/parlance-cli/parlance/say"
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 )
 
 const root = "root"
@@ -193,10 +192,7 @@ func farFrom(asked, profile string) int {
 	if wanted, _, more := strings.Cut(asked, "-"); more && wanted == base {
 		return 1 // the language is right
 	}
-	spelt := []string{profile, base, place, strings.ToLower(lang.Name(base, "en"))}
-	if r, err := language.ParseRegion(place); err == nil {
-		spelt = append(spelt, strings.ToLower(display.English.Regions().Name(r)))
-	}
+	spelt := []string{profile, base, place, strings.ToLower(lang.Name(base, "en")), strings.ToLower(countryName(strings.ToUpper(place)))}
 	best := len(asked)
 	for _, s := range spelt {
 		if s != "" {
