@@ -136,18 +136,22 @@ type RuleView struct {
 	Message   string   `json:"message"`
 	Source    string   `json:"source"`
 	Languages []string `json:"languages"` // "*" for every language; [] when the rule has no patterns
-	File      string   `json:"file"`      // file:line; of the program's own rules within its source
+	File      string   `json:"file"`      // file:line; of the program's own rules within its source; "" for a built-in
 }
 
-// List is every rule, with its message in a language we have, else English.
+// List is every rule, those that are code last (kind "built-in"), with its message in a
+// language we have, else English.
 func (rs *Rules) List(messageLang string) []RuleView {
-	views := make([]RuleView, len(rs.list))
+	views := make([]RuleView, len(rs.list), len(rs.list)+len(builtins))
 	for i, r := range rs.list {
 		languages := slices.Sorted(slices.Values(r.Patterns.Keys()))
 		views[i] = RuleView{
 			ID: r.ID, Severity: r.Severity, Kind: r.Kind, Source: r.Source, File: r.place,
 			Message: cmp.Or(words(r.Message, messageLang), words(r.Message, "en")), Languages: append([]string{}, languages...),
 		}
+	}
+	for _, b := range builtins {
+		views = append(views, b.view(messageLang))
 	}
 	return views
 }

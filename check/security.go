@@ -67,7 +67,7 @@ func (g *guard) note(rule string, severity Severity, start, end int, message wor
 	}
 	g.found = append(g.found, Finding{
 		Rule: rule, Severity: severity, Where: []Where{where}, Message: fmt.Sprintf(format, args...),
-		MessageLang: language, Source: "Parlance safety rules",
+		MessageLang: language, Source: safetyRules,
 	})
 }
 
