@@ -2,6 +2,7 @@ package check
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -19,7 +20,7 @@ func (g *guard) leaks() {
 		}
 	}
 	for _, internal := range g.in.Internal {
-		if start, end := g.overlap(internal, enough); end > start && !g.ours(g.text[start:end]) {
+		if start, end := g.overlap(internal, enough); end > start && !strings.Contains(spaced(g.quotable()), spaced(folded(g.text[start:end]))) {
 			g.add("security/prompt-leak", start, end, wording{"quotes an internal article", "引用了内部资料"})
 			return
 		}
@@ -27,7 +28,7 @@ func (g *guard) leaks() {
 	for _, hidden := range append(g.in.Secret[:len(g.in.Secret):len(g.in.Secret)], g.in.Internal...) {
 		for _, at := range codeForm().FindAllStringIndex(g.text, -1) {
 			code := g.text[at[0]:at[1]]
-			if len(code) >= 6 && standsAlone(folded(hidden), folded(code)) && !standsAlone(g.sources(), folded(code)) && !standsAlone(folded(g.in.Buyer.Text), folded(code)) {
+			if len(code) >= 6 && standsAlone(folded(hidden), folded(code)) && !standsAlone(g.quotable(), folded(code)) && !standsAlone(folded(g.in.Buyer.Text), folded(code)) {
 				g.add("security/prompt-leak", at[0], at[1], wording{"names the internal code %q", "出现了内部代码“%s”"}, code)
 				return
 			}
@@ -44,6 +45,19 @@ func (g *guard) leaks() {
 // signature or a knowledge passage is in the system message too.
 func (g *guard) ours(words string) bool {
 	return strings.Contains(spaced(g.sources()), spaced(folded(words)))
+}
+
+// quotable is sources without the internal articles, which inform a reply and are never
+// quoted in it.
+func (g *guard) quotable() string {
+	if len(g.in.Internal) == 0 {
+		return g.sources()
+	}
+	open := guard{in: g.in}
+	open.in.Sources = slices.DeleteFunc(slices.Clone(g.in.Sources), func(s Source) bool {
+		return slices.ContainsFunc(g.in.Internal, func(text string) bool { return text != "" && strings.Contains(s.Text, text) })
+	})
+	return open.sources()
 }
 
 func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -5,35 +5,47 @@ import (
 	"strings"
 
 	"github.com/parlance-cli/parlance/check"
+	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/kb"
 	"github.com/parlance-cli/parlance/translate"
 )
 
-// citations maps the markers of the written text to the snippets they name. Markers
-// that name no snippet are dropped here; a rule reports them.
+// citations maps the markers of the written text to the snippets they name, with their
+// places in both texts. Markers that name no snippet are findings instead.
 func (w *writer) citations() []Citation {
 	cited := []Citation{}
+	agent, reply := w.c.Agent, Side{Language: w.c.Reply.Language, Text: w.c.Reply.Text}
 	for _, m := range w.marks {
-		for _, s := range w.doc.Snippets {
-			if s.ID != m.ID {
-				continue
-			}
-			at := [2]int{m.Start, m.End}
-			c := Citation{Snippet: s.ID, Title: s.Title}
-			if w.c.Via == "pivot" || w.c.Via == "same" {
-				c.Spans.Agent = &at
-			}
-			if w.c.Via != "pivot" {
-				c.Spans.Reply = &at
-			}
-			cited = append(cited, c)
+		s, given := w.snippet(m.ID)
+		if !given {
+			continue
 		}
+		at := [2]int{m.Start, m.End}
+		c := Citation{Snippet: s.ID, Title: s.Title}
+		switch w.c.Via {
+		case "same":
+			c.Spans.Agent, c.Spans.Reply = &at, &at
+		case "pivot":
+			c.Spans.Agent, c.Spans.Reply = &at, across(at, agent, reply)
+		default:
+			c.Spans.Agent, c.Spans.Reply = across(at, reply, agent), &at
+		}
+		cited = append(cited, c)
 	}
 	return cited
 }
 
-// unsupported finds citations of snippets that have nothing in common with the words
-// they stand behind.
+// snippet is the snippet of an id among those the writer was given.
+func (w *writer) snippet(id string) (kb.Snippet, bool) {
+	i := slices.IndexFunc(w.doc.Snippets, func(s kb.Snippet) bool { return s.ID == id })
+	if i < 0 {
+		return kb.Snippet{}, false
+	}
+	return w.doc.Snippets[i], true
+}
+
+// unsupported finds citations of snippets that were not given, or that have nothing in
+// common with the words they stand behind.
 func (w *writer) unsupported() []check.Finding {
 	side, text, language := check.Agent, w.c.Agent.Text, w.c.Agent.Language
 	if w.c.Via != "pivot" {
@@ -42,18 +54,29 @@ func (w *writer) unsupported() []check.Finding {
 	runes := []rune(text)
 	var found []check.Finding
 	for _, m := range w.marks {
-		i := slices.IndexFunc(w.doc.Snippets, func(s kb.Snippet) bool { return s.ID == m.ID })
-		if i < 0 || m.End > len(runes) || kb.Supports(string(runes[m.Start:m.End]), language, w.doc.Snippets[i]) {
+		s, given := w.snippet(m.ID)
+		if m.End > len(runes) || given && kb.Supports(string(runes[m.Start:m.End]), language, s) {
 			continue
 		}
-		f := check.Finding{Rule: "coverage/citation", Severity: check.Warning, Where: []check.Where{{Side: side, Span: &[2]int{m.Start, m.End}}},
-			Message: "Cites " + m.ID + ", which says nothing of this.", MessageLang: "en", Suggestion: "Check it against the article.", Source: m.ID}
-		if strings.HasPrefix(w.job.ReaderLang, "zh") {
-			f.Message, f.MessageLang, f.Suggestion = "引用了 "+m.ID+"，但该文章并未这样说。", "zh-Hans", "请与文章核对。"
-		}
+		f := check.Finding{Rule: "coverage/citation", Severity: check.Warning, Where: []check.Where{{Side: side, Span: &[2]int{m.Start, m.End}}}, Source: m.ID}
+		f.Message, f.MessageLang, f.Suggestion = wrongCitation(m.ID, given, strings.HasPrefix(w.job.ReaderLang, "zh"))
 		found = append(found, f)
 	}
 	return found
+}
+
+// wrongCitation says what is wrong with a citation, in which language, and what to do.
+func wrongCitation(id string, given, chinese bool) (message, language, suggestion string) {
+	id = clean.Line(id, 100)
+	switch {
+	case chinese && given:
+		return "引用了 " + id + "，但该文章并未这样说。", "zh-Hans", "请与文章核对。"
+	case chinese:
+		return "引用了 " + id + "，但没有提供过这篇文章。", "zh-Hans", "请核实这句话的依据。"
+	case given:
+		return "Cites " + id + ", which says nothing of this.", "en", "Check it against the article."
+	}
+	return "Cites " + id + ", an article that was not given.", "en", "Check what the sentence rests on."
 }
 
 // preview turns the pieces of an answer into what a reader may see of it already.

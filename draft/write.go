@@ -151,7 +151,14 @@ func (w *writer) askDraft(ctx context.Context, p prompts.Prompt, side string) (s
 	for _, s := range w.doc.Snippets {
 		ids = append(ids, s.ID)
 	}
-	text, marks := prompts.StripCitations(translate.Unwrap(answer), ids...)
+	answer = translate.Unwrap(answer)
+	_, named := prompts.StripCitations(answer)
+	for _, m := range named { // a marker may name what was never given: that is a finding
+		if !slices.Contains(ids, m.ID) && strings.Count(answer, m.ID) == strings.Count(answer, "[["+m.ID+"]]") {
+			ids = append(ids, m.ID)
+		}
+	}
+	text, marks := prompts.StripCitations(answer, ids...)
 	return text, marks, err
 }
 
