@@ -312,7 +312,7 @@ Kind regards
     vim.cmd('ParlanceDraft -n 1')
     local _, text = aid.done()
     aid.contains(text, '诉求')
-    aid.contains(text, '── 客服稿 (zh')
+    aid.contains(text, '── 底稿 (zh')
   end,
 
   ['completion asks the program'] = function()
