@@ -16,7 +16,7 @@ import (
 
 // indexVersion names the form of images and the word lists they were made with.
 var indexVersion = sync.OnceValue(func() string {
-	return fmt.Sprintf("5-%08x", crc32.ChecksumIEEE([]byte(commonText+conceptText+soundText)))
+	return fmt.Sprintf("6-%08x", crc32.ChecksumIEEE([]byte(commonText+conceptText+soundText)))
 })
 
 // Stats tell what indexing did.

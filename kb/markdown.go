@@ -49,7 +49,7 @@ func splitMarkdown(title, body string, line int) []chunk {
 		case table == nil:
 			table = cells
 		default:
-			s.add(tableRow(table, cells), n, true)
+			s.row(tableRow(table, cells), n)
 		}
 	}
 	s.flush()
@@ -157,8 +157,23 @@ func (s *splitter) add(l string, n int, block bool) {
 		s.text.Reset()
 		s.text.WriteString(text[:cut])
 		s.flush()
-		s.text.WriteString(text[cut:])
+		rest := strings.TrimLeft(text[cut:], " \n")
+		s.text.WriteString(rest)
+		s.line = n + 1 - max(1, strings.Count(rest, "\n")) // a paragraph may have many lines
+	}
+}
+
+// row takes a table row, which stays whole however long it is.
+func (s *splitter) row(l string, n int) {
+	if s.text.Len()+len(l) > 2*chunkSize {
+		s.flush()
+	}
+	if s.text.Len() == 0 {
 		s.line = n
+	}
+	s.text.WriteString(l + "\n")
+	if s.text.Len() >= chunkSize {
+		s.flush()
 	}
 }
 

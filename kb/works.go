@@ -55,7 +55,7 @@ func (w *works) keep(files map[int]int) {
 
 func (w *works) add(a *article) {
 	a.first = len(w.chunks)
-	for _, c := range a.sections {
+	for i, c := range a.sections {
 		c.article = len(w.articles)
 		id := c.id(a)
 		if w.ids[id] {
@@ -65,7 +65,11 @@ func (w *works) add(a *article) {
 		w.ids[id] = true
 		c.textAt, c.textLen = len(w.texts), len(c.text)
 		w.texts = append(w.texts, c.text...)
-		w.gather.add(&c, c.text, a.lang)
+		searched := c.text
+		if i == 0 { // tags are found like words of the article, and not shown
+			searched = strings.TrimSpace(searched + "\n" + strings.Join(a.tags, "\n"))
+		}
+		w.gather.add(&c, searched, a.lang)
 		c.text = ""
 		w.chunks = append(w.chunks, c)
 	}
