@@ -1,12 +1,12 @@
 package compose
 
 import (
-	_ "embed"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/parlance-cli/parlance/lang"
 )
@@ -33,13 +33,55 @@ var clauseEnd = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile
 
 func clauses(note string) []string {
 	var out []string
-	for _, c := range clauseEnd().Split(note, -1) {
-		if c = strings.TrimSpace(c); c != "" {
+	start := 0
+	ends := append(clauseEnd().FindAllStringIndex(note, -1), []int{len(note), len(note)})
+	for _, end := range ends {
+		c := strings.TrimSpace(note[start:end[0]])
+		if c != "" && strings.ContainsAny(note[end[0]:end[1]], "?？") {
+			c += "?" // a question tells nothing
+		}
+		if c != "" {
 			out = append(out, c)
 		}
+		start = end[1]
 	}
 	return out
 }
+
+// partsOf cuts a clause at its commas, but not inside a number, and at words that join
+// two clauses.
+func partsOf(clause string) []string {
+	var out []string
+	start := 0
+	cut := func(end, next int) {
+		if p := strings.TrimSpace(clause[start:end]); p != "" {
+			out = append(out, p)
+		}
+		start = next
+	}
+	low := small(clause)
+	for at, r := range clause {
+		if at < start {
+			continue
+		}
+		switch size := utf8.RuneLen(r); {
+		case r == ',' && at > 0 && at+1 < len(clause) && isDigit(clause[at-1]) && isDigit(clause[at+1]):
+		case strings.ContainsRune(",，、،", r):
+			cut(at, at+size)
+		default:
+			for _, w := range known().Joins {
+				if strings.HasPrefix(low[at:], w) {
+					cut(at, at+len(w))
+					break
+				}
+			}
+		}
+	}
+	cut(len(clause), len(clause))
+	return out
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 // talkative clauses say more than a pattern holds: better word for word.
 func talkative(clause string) bool { return len(strings.Fields(clause)) > 9 }
@@ -74,6 +116,9 @@ func endsAny(text string, ends ...string) bool {
 func finish(clause, tag string) string {
 	runes := []rune(clause)
 	runes[0] = unicode.ToUpper(runes[0])
+	if runes[len(runes)-1] == '?' {
+		return string(runes)
+	}
 	stop := "."
 	if base, _, _ := strings.Cut(tag, "-"); base == "ja" || base == "zh" {
 		stop = "。"

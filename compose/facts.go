@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/ticket"
 	"github.com/parlance-cli/parlance/value"
 )
@@ -65,10 +66,19 @@ func (d *drafting) facts(kind string, used map[string]bool) []sentence {
 	var said []sentence
 	for _, f := range d.job.Facts {
 		name, _, _ := strings.Cut(f.ID, ":") // warranty-end:SKU
-		if used[f.ID] || !slices.Contains(factKinds[name], kind) || strings.Contains(f.Value, "do not offer") {
+		if used[f.ID] || slices.Contains(d.denied, name) || !slices.Contains(factKinds[name], kind) || strings.Contains(f.Value, "do not offer") {
 			continue
 		}
 		key, slots := "fact."+name, map[string]any{"value": d.factValue(f.Value)}
+		if over := ends[name]; over != "" {
+			switch last, ok := slots["value"].(day); {
+			case !ok:
+			case d.past(last):
+				key, slots = over, map[string]any{"day": last}
+			case d.job.Decision.Outcome == culture.Refuse && kind == d.main.Kind:
+				continue // a period that still runs is no reason for a no
+			}
+		}
 		switch name {
 		case "duties":
 			key += "." + f.Value

@@ -2,15 +2,15 @@ package compose
 
 import (
 	_ "embed"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/pack"
-
-	"github.com/parlance-cli/parlance/value"
 )
 
 //go:embed patterns.yaml
@@ -35,13 +35,27 @@ type patterns struct {
 	Today    []string            `yaml:"today"`    // a deadline that is no date
 	HowBack  []string            `yaml:"howback"`  // where goods are sent back to, and who pays
 	Unpaid   []string            `yaml:"unpaid"`   // the money has not come
+	Joins    []string            `yaml:"joins"`    // words that join two clauses
+	Undone   besides             `yaml:"undone"`   // right beside a word: it is not so
+	Days     dayWords            `yaml:"days"`     // days named without a date
 	Opens    map[string][]string `yaml:"opens"`    // by language: words a whole sentence begins with
 }
 
+type besides struct {
+	Before []string `yaml:"before"`
+	After  []string `yaml:"after"`
+}
+
+// notePattern is one fact that notes tell.
 type notePattern struct {
-	ID    string   `yaml:"id"`
-	Words []string `yaml:"words"`
-	Not   bool     `yaml:"not"` // a "not" beside it denies the request, not the fact: "no return, hygiene"
+	ID      string   `yaml:"id"`
+	Words   []string `yaml:"words"`
+	Not     bool     `yaml:"not"`     // a "not" beside it denies the request, not the fact: "no return, hygiene"
+	Adds    bool     `yaml:"adds"`    // may stand beside another fact in one clause
+	Done    bool     `yaml:"done"`    // it has happened: a weekday named with it is gone by
+	Needs   string   `yaml:"needs"`   // said only with this value
+	Repeats []string `yaml:"repeats"` // asks whose refusal says it already
+	Denies  string   `yaml:"denies"`  // the computed fact that may say otherwise
 }
 
 var known = sync.OnceValue(func() patterns {
@@ -54,112 +68,190 @@ var known = sync.OnceValue(func() patterns {
 
 // notes carries the agent's notes over: through a phrase where the meaning is known,
 // word for word where they are written for the buyer in the buyer's language. What is
-// left is for the agent alone.
+// left, clause by clause, is for the agent alone.
 func (d *drafting) notes() (said []sentence, left []string) {
 	for _, note := range d.job.Decision.Notes {
-		n, whole := d.note(strings.TrimSpace(note))
-		if !whole {
-			left = append(left, note)
+		same := sameScript(noteLanguage(note), d.job.Reply)
+		for _, clause := range clauses(note) {
+			s, l := d.clause(clause, same)
+			said, left = append(said, s...), append(left, l...)
 		}
-		said = append(said, n...)
 	}
 	return said, left
 }
 
-// note says one note; whole is false when the letter leaves out some of it.
-func (d *drafting) note(note string) (said []sentence, whole bool) {
-	whole = true
-	same := sameScript(noteLanguage(note), d.job.Reply)
-	for _, clause := range clauses(note) {
-		known := d.patterns(clause)
-		switch {
-		case len(known) > 0 && !(same && talkative(clause)):
-			said = append(said, known...)
-			whole = whole && !slices.ContainsFunc(known, unclear)
-		case same && forBuyer(clause, d.job.Reply):
-			said = append(said, sentence{quote: finish(clause, d.job.Reply), key: "note"})
-		default:
-			whole = false
-		}
+// clause says one sentence of a note, part by part; left are the parts of which the
+// letter leaves out something.
+func (d *drafting) clause(clause string, same bool) (said []sentence, left []string) {
+	if d.asked(clause) {
+		return nil, nil
 	}
-	return said, whole
+	parts := partsOf(clause)
+	if !hasAny(small(clause), known().Unsure) {
+		said, left = d.parts(parts)
+	} else {
+		left = []string{clause}
+	}
+	if (len(left) > 0 || talkative(clause)) && same && forBuyer(clause, d.job.Reply) {
+		return []sentence{{quote: finish(clause, d.job.Reply), key: "note"}}, nil
+	}
+	return said, left
 }
 
-// patterns recognises a clause, or each of its parts between commas when all of them
-// are known.
-func (d *drafting) patterns(clause string) []sentence {
-	var all []sentence
-	for _, part := range strings.FieldsFunc(clause, func(r rune) bool { return strings.ContainsRune(",，、", r) }) {
-		s, ok := d.pattern(strings.TrimSpace(part))
-		if !ok {
-			all = nil
-			break
+// parts says the parts of a clause. A part that is but a value belongs to the one
+// before: "at customs, 5 days".
+func (d *drafting) parts(parts []string) (said []sentence, left []string) {
+	before, from := "", 0
+	for _, part := range parts {
+		s, whole, ok := d.part(part)
+		if !ok && before != "" && size(part) <= 4 && len(d.values(part, false)) > 0 {
+			if joined, whole, ok := d.part(before + ", " + part); ok && whole {
+				said = append(said[:from], joined...)
+				continue
+			}
 		}
-		all = append(all, s)
-	}
-	if len(all) == 0 {
-		if s, ok := d.pattern(clause); ok {
-			all = append(all, s)
+		if !ok || !whole {
+			left = append(left, part)
+		}
+		if ok {
+			before, from = part, len(said)
+			said = append(said, s...)
 		}
 	}
-	return all
+	return said, left
 }
 
-// unclear: a length of time that may be gone by or to come is not said.
-func unclear(s sentence) bool {
-	return s.key == "note.customs" && s.slots["duration"] != nil && len(s.holds) == 0
-}
-
-// pattern recognises one clause.
-func (d *drafting) pattern(clause string) (sentence, bool) {
-	k := known()
-	low := strings.ToLower(clause)
-	if hasAny(low, k.Unsure) {
-		return sentence{}, false
+// part recognises the fact of one part, and what may stand beside it; whole is false
+// when the letter leaves out some of it.
+func (d *drafting) part(part string) (said []sentence, whole, ok bool) {
+	low, meant := small(part), 0
+	take := func(p notePattern, word string) {
+		meant += size(word)
+		low = strings.Replace(low, word, strings.Repeat("\x00", len(word)), 1)
+		said, ok = append(said, d.fact(p, part)...), true
 	}
-	for _, p := range k.Notes {
-		if !p.says(low, k.Not) || !d.buyer.language.Has("note."+p.ID) {
-			continue
+	for p, word := range d.matches(&low, true, part) {
+		take(p, word)
+	}
+	single := true
+	for p, word := range d.matches(&low, false, part) {
+		if single = facts(said) == 0; !single {
+			break // a second fact: of which of them the values speak is not known
 		}
-		s := sentence{key: "note." + p.ID, slots: map[string]any{}}
-		d.carry(&s, clause, low)
-		return s, true
+		take(p, word)
 	}
-	return sentence{}, false
+	if !single {
+		for i := range said {
+			said[i].slots, said[i].holds = nil, nil
+		}
+		return said, false, ok
+	}
+	slices.SortStableFunc(said, func(a, b sentence) int { return later(a) - later(b) })
+	return said, ok && d.told(part, said, d.values(part, d.done(said)), meant), ok
 }
 
-// says tells whether the clause holds one of the words, and no "not" beside it.
-func (p notePattern) says(low string, not []string) bool {
-	return slices.ContainsFunc(p.Words, func(w string) bool {
-		return hasAny(low, []string{w}) && (p.Not || !hasAny(strings.Replace(low, w, "·", 1), not))
+// matches yields the patterns that a part holds, the longest words first: "replacement
+// has been shipped" is more than "has been shipped". What is taken is cut out of low.
+func (d *drafting) matches(low *string, adds bool, part string) iter.Seq2[notePattern, string] {
+	return func(yield func(notePattern, string) bool) {
+		for {
+			var best notePattern
+			word := ""
+			for _, p := range known().Notes {
+				if w := p.says(*low, known().Not); p.Adds == adds && len(w) > len(word) && d.buyer.language.Has("note."+p.ID) && d.has(p.Needs, part) {
+					best, word = p, w
+				}
+			}
+			if word == "" || !yield(best, word) {
+				return
+			}
+		}
+	}
+}
+
+// facts counts the sentences that stand for themselves.
+func facts(said []sentence) int {
+	n := 0
+	for _, s := range said {
+		n += 1 - later(s)
+	}
+	return n
+}
+
+func later(s sentence) int {
+	if s.adds {
+		return 1
+	}
+	return 0
+}
+
+// has tells whether a part has the value that a phrase cannot do without.
+func (d *drafting) has(slot, part string) bool {
+	return slot == "" || slices.ContainsFunc(d.values(part, false), func(c carried) bool { return c.slot == slot })
+}
+
+// fact is the sentence of a pattern, none when the refusal says it already.
+func (d *drafting) fact(p notePattern, part string) []sentence {
+	if p.Denies != "" {
+		d.denied = append(d.denied, p.Denies)
+	}
+	if d.job.Decision.Outcome == culture.Refuse && slices.Contains(p.Repeats, d.main.Kind) {
+		return nil
+	}
+	s := sentence{key: "note." + p.ID, slots: map[string]any{}, adds: p.Adds}
+	low := small(part)
+	if hasAny(low, known().Elapsed) {
+		s.holds = append(s.holds, "elapsed")
+	} else if hasAny(low, known().Ahead) {
+		s.holds = append(s.holds, "ahead")
+	}
+	for _, c := range d.values(part, p.Done) {
+		if _, twice := s.slots[c.slot]; c.slot != "" && !twice {
+			s.slots[c.slot] = c.x
+		}
+	}
+	return []sentence{s}
+}
+
+// done tells whether what is said has happened.
+func (d *drafting) done(said []sentence) bool {
+	return slices.ContainsFunc(said, func(s sentence) bool {
+		return slices.ContainsFunc(known().Notes, func(p notePattern) bool { return p.Done && "note."+p.ID == s.key })
 	})
 }
 
-// carry takes dates, lengths of time, amounts and ids of a note along.
-func (d *drafting) carry(s *sentence, clause, low string) {
-	k := known()
-	if hasAny(low, k.Elapsed) {
-		s.holds = append(s.holds, "elapsed")
-	} else if hasAny(low, k.Ahead) {
-		s.holds = append(s.holds, "ahead")
+// asked tells whether a clause is an order to ask for something, and the letter asks.
+func (d *drafting) asked(clause string) bool {
+	needs := noteNeeds([]string{clause})
+	if d.job.Decision.Outcome != culture.Ask || len(needs) == 0 {
+		return false
 	}
-	if sp, ok := findSpan(low); ok {
-		s.slots["duration"] = sp
-	}
-	for _, v := range value.Find(clause, noteLanguage(clause)) {
-		switch v.Kind {
-		case value.Amount:
-			if m, err := value.ParseMoney(v.Text); err == nil {
-				s.slots["sum"] = m
-			}
-		case value.Date:
-			if t, ok := d.job.dateOf(v.Key); ok {
-				s.slots["day"] = day(t)
-			}
-		case value.ID:
-			s.slots["id"] = v.Text
+	all := d.needs()
+	return !slices.ContainsFunc(needs, func(n string) bool { return !slices.Contains(all, n) })
+}
+
+// says finds the longest word of the pattern that a part holds with no "not" beside it.
+func (p notePattern) says(low string, not []string) string {
+	longest := ""
+	for _, w := range p.Words {
+		if len(w) <= len(longest) || !hasAny(low, []string{w}) || undone(low, w) {
+			continue
+		}
+		if p.Not || !hasAny(strings.Replace(low, w, "·", 1), not) {
+			longest = w
 		}
 	}
+	return longest
+}
+
+// undone tells whether the words right beside a word say that it is not so: 未超过, 過ぎていません.
+func undone(low, word string) bool {
+	before, after, _ := strings.Cut(low, word)
+	if after = strings.TrimPrefix(after, " "); strings.HasSuffix(word, " over") && after != "" && isDigit(after[0]) {
+		return true // "the return period is over 30 days"
+	}
+	return slices.ContainsFunc(known().Undone.Before, func(w string) bool { return strings.HasSuffix(before, w) }) ||
+		slices.ContainsFunc(known().Undone.After, func(w string) bool { return strings.HasPrefix(after, w) })
 }
 
 var spanForm = sync.OnceValue(func() *regexp.Regexp {
@@ -174,21 +266,24 @@ var spanUnits = []struct{ prefix, unit string }{
 	{"month", "month"}, {"monat", "month"}, {"か月", "month"}, {"ヶ月", "month"}, {"个月", "month"},
 }
 
-// findSpan finds a length of time; a date such as 3月5日 is none.
-func findSpan(low string) (span, bool) {
+// findSpan finds a length of time and its place; a date such as 3月5日 or 29日 is none.
+func findSpan(low string) (span, [2]int, bool) {
 	for _, m := range spanForm().FindAllStringSubmatchIndex(low, -1) {
 		if strings.HasSuffix(low[:m[0]], "月") || strings.HasSuffix(low[:m[0]], "年") {
 			continue
 		}
 		count, word := low[m[2]:m[3]], low[m[4]:m[5]]
+		if word == "日" && m[3]-m[2] <= 2 && !isLength(low, m[0], m[1]) {
+			continue
+		}
 		for _, u := range spanUnits {
 			if strings.HasPrefix(word, u.prefix) {
 				count = strings.NewReplacer(" ", "", "-", "–", "~", "–", "～", "–", "至", "–", "到", "–").Replace(count)
-				return span{count, u.unit}, true
+				return span{count, u.unit}, [2]int{m[0], m[1]}, true
 			}
 		}
 	}
-	return span{}, false
+	return span{}, [2]int{}, false
 }
 
 // dateOf reads the canonical key of a date. One without a year is the nearest to now.

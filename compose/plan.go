@@ -2,6 +2,7 @@ package compose
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/kb"
@@ -28,6 +29,7 @@ type sentence struct {
 	quote   string
 	nth     [2]int // of the snippet's sentences, those quoted
 	fresh   bool   // begins a paragraph
+	adds    bool   // of a note: beside another fact
 }
 
 // paragraph is what stands between two empty lines.
@@ -41,6 +43,7 @@ type planned struct {
 	paragraphs []paragraph
 	main       ticket.Ask
 	left       []string
+	against    []string
 }
 
 // section says which acts share a paragraph.
@@ -79,7 +82,7 @@ func plan(j *Job, buyer *voice) planned {
 		}
 	}
 	p.paragraphs = append(p.paragraphs, paragraph{name: "sign", sentences: []sentence{{key: "sign"}}})
-	p.left = d.left
+	p.left, p.against = d.left, d.against
 	return p
 }
 
@@ -106,6 +109,8 @@ type drafting struct {
 	support []sentence // what the shop says about it in general, after an open decision
 	answers map[string][]sentence
 	left    []string
+	denied  []string // computed facts that a note says otherwise
+	against []string // those of them that still disagree
 }
 
 // section is the paragraph of an act. A brief letter says what it has to say in one; an
@@ -200,9 +205,9 @@ func (d *drafting) act(name string) []sentence {
 	switch name {
 	case "thanks":
 		if d.many {
-			return []sentence{{key: "thanks.many"}}
+			return d.opening("thanks.many")
 		}
-		return []sentence{{key: "thanks." + d.main.Kind}}
+		return d.opening("thanks." + d.main.Kind)
 	case "listen":
 		return d.listen()
 	case "empathy":
@@ -248,10 +253,39 @@ func (d *drafting) act(name string) []sentence {
 		}
 		return []sentence{{key: "next." + outcome + "." + d.main.Kind}}
 	case "close":
-		if chat(d.job.Channel) {
-			return []sentence{{key: "close.chat"}}
-		}
-		return []sentence{{key: "close." + d.outcome()}}
+		return d.closing()
 	}
 	return nil
+}
+
+// opening is how the buyer's language begins: with thanks, or first with who writes.
+func (d *drafting) opening(thanks string) []sentence {
+	var said []sentence
+	for _, act := range d.customary("opening", "thanks") {
+		key := act
+		if act == "thanks" {
+			key = thanks
+		}
+		said = append(said, sentence{key: key})
+	}
+	return said
+}
+
+// closing is what the buyer's language closes with: regards, an apology, thanks.
+func (d *drafting) closing() []sentence {
+	var said []sentence
+	for _, act := range d.customary("closing", "regards") {
+		said = append(said, sentence{key: "close." + act})
+	}
+	return said
+}
+
+// customary are the acts a language's own custom names for this situation; usual when it
+// has no custom. Both letters say them: they are chosen once.
+func (d *drafting) customary(custom, usual string) []string {
+	if !d.buyer.language.Has(custom) {
+		return []string{usual}
+	}
+	acts, _ := d.buyer.language.Phrase(custom, d.buyer.holds)
+	return strings.Fields(acts)
 }

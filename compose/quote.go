@@ -29,6 +29,7 @@ func (d *drafting) settle() {
 	notes, left := d.notes()
 	d.reasons = append(d.reasons, notes...)
 	d.left = left
+	d.weigh()
 	used := map[string]bool{}
 	if !d.many {
 		d.reasons = append(d.reasons, d.facts(d.main.Kind, used)...)
@@ -128,7 +129,7 @@ func (d *drafting) pick(s *kb.Snippet, a ticket.Ask, asked map[string]bool, most
 		if d.grants(text) {
 			break
 		}
-		if quotable(text) && d.fitting(text, asked) && !(marketplace(d.job.Channel) && leadsAway(text, s.Language)) {
+		if quotable(text) && !d.disputes(text, a.Kind) && d.fitting(text, asked) && !(marketplace(d.job.Channel) && leadsAway(text, s.Language)) {
 			good = append(good, candidate{text, i})
 		}
 	}

@@ -60,17 +60,23 @@ func (v *voice) near(t time.Time) string {
 	return strings.TrimSpace(said[:at]) + "（" + weekday + "）"
 }
 
-// deadline is the date the buyer needs: as written to the buyer, to the agent in their
-// own form where it is a date. "Today" is no date to note: the day goes by.
+// deadline is the date the buyer needs: as written to a buyer who reads their own
+// language, else told in the letter's, and in quotes where it is no date we can read.
+// "Today" is no date to note: the day goes by.
 func (v *voice) deadline(tag string) string {
 	text := v.job.Signals.Deadline
-	if slices.Contains(known().Today, strings.ToLower(strings.TrimSpace(text))) {
+	low := strings.ToLower(strings.TrimSpace(text))
+	if slices.Contains(known().Today, low) {
 		return ""
 	}
-	if tag == v.job.Reply {
+	wrote := v.job.Signals.Language.Tag
+	if wrote == "" {
+		wrote = v.job.Reply
+	}
+	if text == "" || tag == v.job.Reply && sameScript(tag, wrote) {
 		return text
 	}
-	for _, x := range value.Find(text, v.job.Reply) {
+	for _, x := range value.Find(text, wrote) {
 		if t, ok := v.job.dateOf(x.Key); ok && x.Kind == value.Date {
 			said := v.date(t)
 			if strings.HasPrefix(x.Key, "date:--") {
@@ -79,7 +85,15 @@ func (v *voice) deadline(tag string) string {
 			return said
 		}
 	}
-	return text
+	from := v.job.received()
+	if from.IsZero() {
+		from = v.job.Now
+	}
+	if n, ok := namedDay(low, from.In(v.job.zone()), false); ok && n.clear && !from.IsZero() {
+		return withoutYear(v.near(n.day), n.day.Year())
+	}
+	quoted, _ := v.language.Phrase("as-written", v.holds)
+	return strings.ReplaceAll(quoted, "{text}", text)
 }
 
 // withoutYear takes the year out of a date as locales write it.

@@ -13,11 +13,11 @@ import (
 // letter says a plan. A sentence that is empty in the buyer's language is empty in the
 // agent's too, so that the two stay side by side.
 func letter(p planned, buyer, written *voice) Letter {
-	out := Letter{Left: p.left}
+	out := Letter{Left: p.left, Against: p.against}
 	var text strings.Builder
 	for i, para := range p.paragraphs {
 		var cited []Citation
-		said := written.paragraph(para, buyer, &cited)
+		said := written.paragraph(para, buyer, &cited, &out.Acts)
 		if said == "" {
 			continue
 		}
@@ -59,16 +59,21 @@ func (v *voice) gap(name string) string {
 }
 
 // paragraph says its sentences, those that the buyer reads.
-func (v *voice) paragraph(p paragraph, buyer *voice, cited *[]Citation) string {
+func (v *voice) paragraph(p paragraph, buyer *voice, cited *[]Citation, acts *[]string) string {
 	var out strings.Builder
 	for _, s := range p.sentences {
 		said := v.beside(s, buyer)
 		if said == "" {
 			continue
 		}
-		if out.Len() > 0 {
+		switch {
+		case out.Len() == 0:
+		case (s.key == "close.regards" || s.key == "close.wish") && v.language.Joiner != "":
+			out.WriteByte('\n') // a complimentary close has its own line
+		default:
 			out.WriteString(v.language.Joiner)
 		}
+		*acts = append(*acts, s.act())
 		if s.snippet != nil {
 			start := utf8.RuneCountInString(out.String())
 			*cited = append(*cited, Citation{Snippet: s.snippet.ID, Title: s.snippet.Title,
@@ -97,8 +102,27 @@ func (v *voice) beside(s sentence, buyer *voice) string {
 	for _, cut := range []string{"chat", "short", brief, v.job.Channel, "marketplace", "upset"} {
 		delete(full.holds, cut)
 	}
-	s.key = strings.TrimSuffix(s.key, ".chat")
-	return full.sentence(s)
+	for said = full.sentence(s); said == ""; said = full.sentence(s) {
+		for _, w := range v.language.Wordings(s.key) { // where this language would say nothing in this situation
+			if said = v.fill(v.spell(w), s.slots); said != "" {
+				return said
+			}
+		}
+		cut := strings.LastIndexByte(s.key, '.') // "thanks.withdrawal" is not said here; thanks are
+		if cut < 0 {
+			return ""
+		}
+		s.key = s.key[:cut]
+	}
+	return said
+}
+
+// act names what a sentence does, in no language.
+func (s sentence) act() string {
+	if s.quote != "" {
+		return "quote"
+	}
+	return s.key
 }
 
 func (v *voice) sentence(s sentence) string {
@@ -125,18 +149,14 @@ func (v *voice) sentence(s sentence) string {
 // quoted is the shop's own sentence as it stands; the agent, who may not read it, reads
 // the article's own words in their language, or is told where it is from.
 func (v *voice) quoted(s sentence, holds map[string]bool) string {
-	if v.language.Tag == v.job.replyLanguage() {
-		return s.quote
+	if v.language.Tag == v.job.replyLanguage() || s.snippet == nil {
+		return s.quote // the agent's own note needs no telling where it is from
 	}
-	title := ""
-	if s.snippet != nil {
-		if said, ok := v.sibling(s); ok {
-			return said
-		}
-		title = s.snippet.Title
+	if said, ok := v.sibling(s); ok {
+		return said
 	}
 	text, _ := v.language.Phrase("quoted", holds)
-	return v.fill(text, map[string]any{"title": title, "text": s.quote})
+	return v.fill(text, map[string]any{"title": s.snippet.Title, "text": s.quote})
 }
 
 // sibling is the same passage of an article's version in this language: the file of

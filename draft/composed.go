@@ -2,6 +2,7 @@ package draft
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/compose"
@@ -38,6 +39,9 @@ func (r *round) composed(i int, approach string) Candidate {
 		for _, note := range reply.Left {
 			r.doc.Warnings = append(r.doc.Warnings, Warning{"note", "the composer could not carry this note into the reply: " + note})
 		}
+		for _, fact := range reply.Against {
+			r.doc.Warnings = append(r.doc.Warnings, Warning{"note-against-fact", "the reply does as your note says, but what was computed disagrees: " + fact})
+		}
 	}
 	agent := compose.Letter{Text: reply.Text}
 	if r.same {
@@ -51,9 +55,33 @@ func (r *round) composed(i int, approach string) Candidate {
 	}
 	in := r.inputFor(check.Text{Language: c.Agent.Language, Text: c.Agent.Text}, check.Text{Language: c.Reply.Language, Text: c.Reply.Text}, c.Reply.Subject)
 	in.Composed = true
-	c.Findings = append(c.Findings, check.Run(in)...)
+	c.Findings = append(r.aboutNotes(reply), check.Run(in)...)
 	c.Timing.TotalMS = r.Now().Sub(start).Milliseconds()
 	return c
+}
+
+// aboutNotes are the findings of a reply that says less than the notes, or otherwise
+// than what was computed. What the person who decides wants said, and nobody would read,
+// is an error: a pipe that sends what it gets must not send this (exit code 3). A note
+// against a fact is their word, and stays a warning.
+func (r *round) aboutNotes(reply compose.Letter) []check.Finding {
+	found := []check.Finding{}
+	add := func(rule string, severity check.Severity, en, zh, about string) {
+		f := check.Finding{Rule: rule, Severity: severity, Where: []check.Where{}, Message: en + about, MessageLang: "en", Source: "note"}
+		if strings.HasPrefix(r.job.AgentLang, "zh") {
+			f.Message, f.MessageLang = zh+about, "zh-Hans"
+		}
+		if r.job.Brand == nil || r.job.Brand.Silenced[rule] == "" {
+			found = append(found, f)
+		}
+	}
+	for _, note := range reply.Left {
+		add("note/left", check.Error, "not in the reply, or not all of it: ", "回复中没有写进，或没有完整写进：", note)
+	}
+	for _, fact := range reply.Against {
+		add("note/fact", check.Warning, "the reply follows your note, but what was computed disagrees: ", "回复以您的备注为准，但与算出的结果不一致：", fact)
+	}
+	return found
 }
 
 // composeForAgent writes the letter in the agent's language, or in English when the

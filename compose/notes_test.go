@@ -1,0 +1,168 @@
+package compose
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/parlance-cli/parlance/culture"
+	"github.com/parlance-cli/parlance/kb"
+)
+
+// A note that says the period is over is the reason of the refusal, in whatever
+// language it is written; a deadline still ahead is not told beside it.
+func TestAPeriodThatIsOverIsOver(t *testing.T) {
+	notes := []string{"退货期限已过", "已超过退货期", "The return period has passed", "return window has closed", "返品期限を過ぎています", "Die Rückgabefrist ist abgelaufen",
+		"délai de retour dépassé", "fuera del plazo de devolución", "fora do prazo de devolução", "반품 기간이 지났습니다", "انتهت مدة الإرجاع"}
+	for _, tag := range cultures {
+		for _, note := range notes {
+			j := job(t, tag)
+			j.ask("exchange", "return")
+			j.decide(culture.Refuse, note)
+			j.Facts = []kb.Fact{{ID: "return-deadline", Value: "2026-04-02"}}
+			reply, agent, err := Pair(j, "en")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(agent.Text, "return period for this order has ended") && !sameBase(tag, noteLanguage(note)) && !sameBase(tag, "en") || len(reply.Left) > 0 {
+				t.Errorf("%s, %q: left %q in\n%s\n%s", tag, note, reply.Left, reply.Text, agent.Text)
+			}
+			if strings.Contains(agent.Text, "April") || strings.Contains(agent.Text, "last day") {
+				t.Errorf("%s, %q: tells the deadline\n%s", tag, note, agent.Text)
+			}
+			if len(reply.Against) != 1 {
+				t.Errorf("%s, %q: nobody hears of the fact: %q", tag, note, reply.Against)
+			}
+		}
+	}
+}
+
+// A period that still runs is no reason for a no.
+func TestARunningPeriodIsNoReasonToRefuse(t *testing.T) {
+	j := job(t, "en-US")
+	j.ask("return")
+	j.decide(culture.Refuse)
+	j.Facts = []kb.Fact{{ID: "return-deadline", Value: "2026-04-02"}}
+	if text := compose(t, j).Text; strings.Contains(text, "April") {
+		t.Errorf("%s", text)
+	}
+	j.Facts[0].Value = "2026-02-02"
+	if text := compose(t, j).Text; !strings.Contains(text, "return period for this order has ended (it ended on Monday, February 2, 2026)") {
+		t.Errorf("%s", text)
+	}
+}
+
+// Each note, on Monday 9 March 2026: what the agent's English letter says, and what is
+// left for the agent.
+var everyday = []struct {
+	outcome culture.Outcome
+	note    string
+	says    []string
+	left    []string
+}{
+	{culture.Inform, "仓库发错了，已补发，运单号 YT1234567890CN", []string{"We sent you the wrong item", "sent your order again.", "The tracking number is YT1234567890CN."}, nil},
+	{culture.Inform, "The warehouse sent the wrong one, a replacement has been shipped, tracking number YT1234567890CN", []string{"wrong item", "sent your order again.", "number is YT1234567890CN."}, nil},
+	{culture.Inform, "wrong item sent, replacement shipped, tracking number YT1234567890CN", []string{"wrong item", "sent your order again.", "number is YT1234567890CN."}, nil},
+	{culture.Wait, "下周三补货", []string{"back in stock on Wednesday, March 18, 2026."}, nil},
+	{culture.Wait, "周三补货", []string{"back in stock on Wednesday, March 11, 2026."}, nil},
+	{culture.Wait, "back in stock next Wednesday", []string{"back in stock on Wednesday, March 18, 2026."}, nil},
+	{culture.Wait, "Freitag wieder auf Lager", []string{"back in stock on Friday, March 13, 2026."}, nil},
+	{culture.Wait, "来週の水曜日に再入荷", []string{"back in stock on Wednesday, March 18, 2026."}, nil},
+	{culture.Wait, "29日再入荷", []string{"back in stock on Sunday, March 29, 2026."}, nil},
+	{culture.Wait, "下周补货", []string{"back in stock."}, []string{"下周补货"}},
+	{culture.Wait, "没有库存了，明天补货", []string{"out of stock", "back in stock on Tuesday, March 10, 2026."}, nil},
+	{culture.Refuse, "没有库存了", []string{"out of stock"}, nil},
+	{culture.Refuse, "商品已清洗过，不能退", []string{"has been washed."}, nil},
+	{culture.Refuse, "商品已清洗过不能退", []string{"has been washed."}, nil},
+	{culture.Refuse, "The item has been washed, it cannot be returned", []string{"has been washed."}, nil},
+	{culture.Return, "退货运费由买家承担", []string{"at your expense."}, nil},
+	{culture.Return, "buyer pays return shipping", []string{"at your expense."}, nil},
+	{culture.Return, "Rücksendekosten trägt der Käufer", []string{"at your expense."}, nil},
+	{culture.Return, "返送料はお客様負担", []string{"at your expense."}, nil},
+	{culture.Inform, "退款3-5个工作日到账", []string{"3–5 business days"}, nil},
+	{culture.Inform, "refunded on Friday", []string{"issued on Friday, March 6, 2026."}, nil},
+	{culture.Inform, "out of stock and the colour comes in 40 pieces", []string{"out of stock"}, []string{"the colour comes in 40 pieces"}},
+	{culture.Inform, "已退款 20 EUR，赠送礼品卡", []string{"refund of €20.00"}, []string{"赠送礼品卡"}},
+	{culture.Wait, "已发货，单号LX123456785CN，预计周五送达", []string{"left our warehouse.", "LX123456785CN", "expected on Friday, March 13, 2026."}, nil},
+	{culture.Inform, "maybe out of stock", nil, []string{"maybe out of stock"}},
+	{culture.Ask, "ask for photos", []string{"photos"}, nil},
+}
+
+// What only looks like a fact is none.
+func TestANoteIsNotItsOpposite(t *testing.T) {
+	for _, note := range []string{"未超过退货期", "还没超过退货期", "The return period has not passed", "the return period is over 30 days", "返品期限を過ぎていません", "Die Rückgabefrist ist noch nicht abgelaufen", "반품 기간이 지나지 않았습니다",
+		"没有发错货", "not damaged in transit", "有没有库存？"} {
+		j := job(t, "fr-FR")
+		j.ask("return")
+		j.decide(culture.Inform, note)
+		l := compose(t, j)
+		if len(l.Left) == 0 || slices.ContainsFunc(l.Acts, func(a string) bool { return strings.HasPrefix(a, "note.") }) {
+			t.Errorf("%q: left %q\n%v\n%s", note, l.Left, l.Acts, l.Text)
+		}
+	}
+}
+
+func TestEverydayNotes(t *testing.T) {
+	for _, n := range everyday {
+		for _, tag := range []string{"ja-JP", "ko-KR", "fr-FR", "ar-SA"} {
+			j := job(t, tag)
+			j.ask("return")
+			j.decide(n.outcome, n.note)
+			j.Profile.TimeZone = "UTC"
+			reply, agent, err := Pair(j, "en-US")
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, want := range n.says {
+				if !strings.Contains(agent.Text, want) {
+					t.Errorf("%s, %q: no %q in\n%s", tag, n.note, want, agent.Text)
+				}
+			}
+			if strings.Join(reply.Left, "|") != strings.Join(n.left, "|") && !sameScript(noteLanguage(n.note), tag) {
+				t.Errorf("%s, %q: left %q, want %q\n%s", tag, n.note, reply.Left, n.left, agent.Text)
+			}
+		}
+	}
+}
+
+// A value of a note is read by the buyer, or its clause is named to the agent.
+func TestNoValueOfANoteIsLost(t *testing.T) {
+	facts := []string{"Parcel returned", "仓库发错了", "out of stock", "在庫切れ", "已发货", "Rückgabefrist abgelaufen"}
+	values := []string{"YT1234567890CN", "12 EUR", "2026-03-20", "下周五", "14:30", "7"}
+	for _, tag := range cultures {
+		for _, fact := range facts {
+			for _, x := range values {
+				j := job(t, tag)
+				j.ask("where-is-it")
+				note := fact + " " + x
+				j.decide(culture.Inform, note)
+				l := compose(t, j)
+				if len(l.Left) == 0 && !strings.Contains(l.Text, x) && !(strings.Contains(l.Text, "20") && (x == "下周五" || x == "2026-03-20")) {
+					t.Errorf("%s, %q: lost in\n%s", tag, note, l.Text)
+				}
+			}
+		}
+	}
+}
+
+// A day the buyer names is told to the agent in the agent's language, or in quotes.
+func TestADeadlineIsToldInTheLettersLanguage(t *testing.T) {
+	for _, c := range []struct{ tag, deadline, agent, want string }{
+		{"de-DE", "Freitag", "zh-Hans", "（3月13日（周五））"},
+		{"de-DE", "Freitag", "en", "Friday, March 13."},
+		{"ja-JP", "29日", "zh-Hans", "（3月29日（周日））"},
+		{"de-DE", "Omas Geburtstag", "zh-Hans", "“Omas Geburtstag”"},
+		{"de-DE", "Omas Geburtstag", "en", "“Omas Geburtstag”."},
+	} {
+		j := job(t, c.tag)
+		j.ask("where-is-it")
+		j.Signals.Deadline = c.deadline
+		reply, agent, err := Pair(j, c.agent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(agent.Text, c.want) || !strings.Contains(reply.Text, c.deadline) {
+			t.Errorf("%s: no %q in\n%s\n---\n%s", c.tag, c.want, agent.Text, reply.Text)
+		}
+	}
+}
