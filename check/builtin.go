@@ -23,7 +23,7 @@ var builtins = []builtin{
 	{"facts/placeholder", Error, wording{"A placeholder was lost or changed.", "占位符丢失或被改动。"}, ""},
 	{"facts/unsupported", Error, wording{"States a value that no ticket, note, order, brand or knowledge holds.", "写了工单、备注、订单、品牌资料和知识库中都没有的内容。"}, ""},
 	{"coverage/citation", Warning, wording{"Cites an article that was not given or does not say so.", "引用了没有提供过或并未这样说的文章。"}, ""},
-	{"policy/limit", Error, wording{"The amount is above what an agent of this brand may grant.", "金额超出该品牌客服可批准的上限。"}, "brand: limits"},
+	{"policy/limit", Error, wording{"The amount is above what an agent of this brand may grant.", "金额超出该品牌客服可批准的上限。"}, ""},
 	{"privacy/excess", Error, wording{"Asks the buyer for what no shop needs in a message.", "向买家索要店铺不应通过消息索取的信息。"}, safetyRules},
 	{"security/abuse", Error, wording{"Abuses the buyer or the shop, or sends the buyer to a competitor.", "辱骂买家或店铺，或把买家推荐给竞争对手。"}, safetyRules},
 	{"security/contact", Error, wording{"Gives an address, number or account that is in no source of ours.", "写了我们的资料中没有的邮箱、电话或账号。"}, safetyRules},
