@@ -154,6 +154,7 @@ its way around. A person sends.`,
 	root.AddCommand(a.draftCmd(), a.batchCmd(), a.inspectCmd(), a.checkCmd(), a.translateCmd(), a.tokensCmd(), a.maskCmd(), a.cultureCmd(), a.rulesCmd(), a.kbCmd(),
 		a.modelsCmd(), a.initCmd(), a.doctorCmd(),
 		a.configCmd(), a.keyCmd(), a.schemaCmd(), a.versionCmd(), a.manCmd())
+	answerHelp(root)
 	return root
 }
 

@@ -70,7 +70,7 @@ Without IN, --report and --csv are written again from OUT.`,
 	opts.addTicketFlags(c)
 	opts.addEndpointFlags(c)
 	opts.addWritingFlags(c)
-	flags.Lookup("ticket-format").Usage = "auto, " + strings.Join(ticket.StreamFormats(), ", ")
+	flags.Lookup("ticket-format").Usage = strings.Join(ticket.StreamFormats(), ", ")
 	return c
 }
 
@@ -85,7 +85,7 @@ func (o batchOptions) validate() error {
 	case o.incident != "" && len(o.notes) == 0:
 		return usagef("--incident NAME needs --note TEXT: what you know about it")
 	case o.format != "auto" && !slices.Contains(ticket.StreamFormats(), o.format):
-		return usagef("--ticket-format is %q, expected auto, %s", o.format, strings.Join(ticket.StreamFormats(), ", "))
+		return usagef("--ticket-format is %q, expected %s", o.format, strings.Join(ticket.StreamFormats(), ", "))
 	}
 	for _, derived := range []string{o.report, o.csv} {
 		if derived != "" && filepath.Clean(derived) == filepath.Clean(o.out) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -138,12 +139,19 @@ func (a *app) conclude(ctx context.Context, d *desk, opts draftOptions) error {
 	machine := opts.json || opts.ndjson
 	if !machine {
 		for _, w := range doc.Warnings {
+			if best == nil && strings.HasSuffix(w.Message, doc.Error.Message) {
+				continue // for the same reason, which is told below
+			}
 			a.note("warning: %s", w.Message)
 		}
 	}
 	if best == nil {
 		if !machine {
-			return failed{doc.Error}
+			f := *doc.Error
+			if d.drafter.Model != nil && failureCode(f.Kind) == exitEndpoint {
+				f.Hint = strings.Join(nonEmpty(f.Hint, "--fallback or --engine builtin has the built-in composer write"), "; ")
+			}
+			return failed{&f}
 		}
 		a.printFailure(*doc.Error)
 		return reported{failureCode(doc.Error.Kind)}

@@ -19,6 +19,7 @@ type chooser struct {
 	show    int    // showReply …
 	scroll  int
 	over    overlay
+	outcome int // the line chosen in the list of decisions
 	entry   entry
 	asked   question
 	message string    // what the last key led to

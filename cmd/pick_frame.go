@@ -101,13 +101,17 @@ func (c *chooser) help() []line {
 
 func (c *chooser) outcomeLines() []line {
 	lines := append(c.set("pick-outcomes"), line{})
-	for _, r := range redrafts() {
+	for i, r := range redrafts() {
 		what := c.sheet.words.label("outcome-" + r.outcome)
 		if r.outcome == "" {
 			what = c.sheet.words.label("pick-instruct")
 		}
-		text := "  " + r.key + "  " + fit(what, c.sheet.width-5)
-		lines = append(lines, line{"  " + c.sheet.paint.bold(r.key) + text[len("  ")+len(r.key):], columns(text)})
+		mark, st := "  ", style(0)
+		if i == c.outcome {
+			mark, st = "▸ ", bold
+		}
+		what = fit(what, c.sheet.width-5)
+		lines = append(lines, line{mark + c.sheet.paint.bold(r.key) + "  " + c.sheet.paint.as(st, what), columns(mark+r.key+"  "+what)})
 	}
 	return lines
 }
@@ -136,7 +140,9 @@ func (c *chooser) foot() []line {
 	case c.over == overAsking:
 		typed := c.asked.label + " " + lastColumns(inline(c.entry.text), max(1, c.sheet.width-columns(c.asked.label)-3))
 		return []line{{typed + c.sheet.paint.as(reverse, " "), columns(typed) + 1}, c.sheet.one(dim, w.label("pick-keys-asking"))}
-	case c.over == overHelp || c.over == overOutcomes:
+	case c.over == overOutcomes:
+		keys = w.label("pick-keys-outcomes")
+	case c.over == overHelp:
 		keys = w.label("pick-keys-over")
 	}
 	message := c.sheet.set(clean.Line(c.message, 500), c.sheet.width, bold)

@@ -37,7 +37,7 @@ func (c *chooser) press(k key) wish {
 	case "c", "y":
 		return wish{kind: "copy"}
 	case "r":
-		c.over = overOutcomes
+		c.over, c.outcome = overOutcomes, 0
 	case "tab":
 		c.turn(1)
 	case "backtab":
@@ -62,14 +62,8 @@ func cmpKey(k key) string {
 func (c *chooser) moves(k key) bool {
 	to := c.at
 	switch name := cmpKey(k); name {
-	case "up", "k", "left":
-		to--
-	case "down", "j", "right":
-		to++
-	case "home", "g":
-		to = 0
-	case "end", "G":
-		to = len(c.items) - 1
+	case "up", "k", "left", "down", "j", "right", "home", "g", "end", "G":
+		to = moved(to, name, len(c.items))
 	case "page-down", " ", "J":
 		c.scroll += max(1, c.page-2)
 	case "page-up", "b", "K":
@@ -107,10 +101,14 @@ func (c *chooser) pressAsking(k key) wish {
 	return wish{}
 }
 
-// pressOutcome chooses a decision from the list by its letter, or asks for an instruction.
+// pressOutcome chooses a decision from the list, by its letter or with Enter on its line,
+// or asks for an instruction.
 func (c *chooser) pressOutcome(k key) wish {
 	name := cmpKey(k)
 	i := slices.IndexFunc(redrafts(), func(r redraft) bool { return r.key == name })
+	if name == "enter" {
+		i = c.outcome
+	}
 	switch {
 	case i >= 0 && redrafts()[i].outcome == "":
 		c.ask("pick-instruction", func(text string) wish {
@@ -127,8 +125,25 @@ func (c *chooser) pressOutcome(k key) wish {
 		return wish{kind: "redraft", outcome: redrafts()[i].outcome}
 	case name == "esc" || name == "q" || name == "r":
 		c.over = overNothing
+	default:
+		c.outcome = moved(c.outcome, name, len(redrafts()))
 	}
 	return wish{}
+}
+
+// moved is the line of a list that a key goes to.
+func moved(at int, name string, lines int) int {
+	switch name {
+	case "up", "k", "left":
+		at--
+	case "down", "j", "right":
+		at++
+	case "home", "g":
+		at = 0
+	case "end", "G":
+		at = lines - 1
+	}
+	return min(max(at, 0), lines-1)
 }
 
 func (c *chooser) ask(label string, then func(string) wish) {

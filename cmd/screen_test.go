@@ -63,7 +63,7 @@ func screens(s sheet, tag, text string) map[string][]line {
 	doc := &draft.Document{Ticket: view, Candidates: []draft.Candidate{*c, *c}, Snippets: []kb.Snippet{}}
 	all := map[string][]line{
 		"gist": s.gist(view), "gloss": s.gloss(view.Gloss), "candidate": s.candidate(c, "1"), "words": s.buyersWords(view, text, text),
-		"failure":  s.failure(draft.Event{Candidate: "c1", Error: &draft.Failure{Message: text, Hint: text}}),
+		"failure":  s.failure("c1", draft.Event{Candidate: "c1", Error: &draft.Failure{Message: text, Hint: text}}),
 		"standing": {s.standing(c)},
 	}
 	ch := newChooser(s, doc, text)

@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
@@ -77,8 +78,9 @@ func (v *quietView) end() {
 type screenView struct {
 	*app
 	sheet   sheet
-	live    bool     // an endpoint writes: candidates come one by one
-	writing *writing // nil: nothing is drawn in place
+	failed  []draft.Event // not told yet: many candidates fail for one reason
+	live    bool          // an endpoint writes: candidates come one by one
+	writing *writing      // nil: nothing is drawn in place
 }
 
 func (a *app) newScreenView(w words, endpoint bool) *screenView {
@@ -104,16 +106,19 @@ func (v *screenView) event(e draft.Event) error {
 		return v.put(v.sheet.gloss(e.Gloss))
 	case "candidate":
 		if v.live {
-			return v.put(v.sheet.candidate(e.Complete, e.Candidate))
+			return v.put(append(v.failures(), v.sheet.candidate(e.Complete, e.Candidate)...))
 		}
 	case "error":
 		if e.Error.Kind == "interrupted" {
 			return nil // the end says so once
 		}
-		return v.put(append(v.sheet.failure(e), line{}))
+		v.failed = append(v.failed, e)
 	case "done":
 		v.end()
-		return v.put(v.ending(e.Document))
+		if e.Document.Best() == nil && v.failedAlike(e.Document.Error) {
+			return nil // the end says so once
+		}
+		return v.put(append(v.failures(), v.ending(e.Document)...))
 	}
 	return nil
 }
@@ -131,9 +136,33 @@ func (v *screenView) end() {
 	}
 }
 
-// failure says that a candidate was not written, why, and what to do.
-func (s sheet) failure(e draft.Event) []line {
-	lines := s.set(symbol("error")+" "+s.words.label("failed", e.Candidate, clean.Line(e.Error.Message, 300)), min(s.width, measure), bold|red)
+// failures tells what failed and was not told yet, each reason once.
+func (v *screenView) failures() []line {
+	var lines []line
+	for len(v.failed) > 0 {
+		first, rest := v.failed[0], []draft.Event(nil)
+		var names []string
+		for _, e := range v.failed {
+			if e.Error.Message == first.Error.Message {
+				names = append(names, e.Candidate)
+			} else {
+				rest = append(rest, e)
+			}
+		}
+		lines = append(append(lines, v.sheet.failure(v.sheet.words.list(names), first)...), line{})
+		v.failed = rest
+	}
+	return lines
+}
+
+// failedAlike tells whether all that failed, failed for the reason the draft did.
+func (v *screenView) failedAlike(f *draft.Failure) bool {
+	return f != nil && !slices.ContainsFunc(v.failed, func(e draft.Event) bool { return e.Error.Message != f.Message })
+}
+
+// failure says that candidates were not written, why, and what to do.
+func (s sheet) failure(names string, e draft.Event) []line {
+	lines := s.set(symbol("error")+" "+s.words.label("failed", names, clean.Line(e.Error.Message, 300)), min(s.width, measure), bold|red)
 	if e.Error.Hint != "" {
 		lines = append(lines, shift(s.set("→ "+clean.Line(e.Error.Hint, 300), min(s.width, measure)-2, 0), 2)...)
 	}
