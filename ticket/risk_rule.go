@@ -180,7 +180,7 @@ func (t *riskText) meets(x *riskTest, p place) bool {
 				continue
 			}
 			apart := max(q.start-p.end, p.start-q.end)
-			if x.absent && q.start >= p.start && q.start < p.end && q != p && (q.start > p.start || q.end < p.end) { // what begins in the anchor does not stand in its way
+			if x.absent && x.where != '@' && q.start >= p.start && q.start < p.end && q != p && (q.start > p.start || q.end < p.end) { // what begins in the anchor does not stand in its way
 				continue
 			}
 			switch {
