@@ -47,6 +47,7 @@ func answerHelp(root *cobra.Command) {
 				about.InitDefaultHelpFlag()
 				return about.Help()
 			}
+			about.SuggestionsMinimumDistance = root.SuggestionsMinimumDistance
 			err = say.Errorf("unknown command %q for %q", strings.Join(rest, " "), about.CommandPath())
 			if near := about.SuggestionsFor(strings.Join(rest, " ")); len(near) > 0 {
 				return usage{say.Errorf("%w; did you mean %q?", err, near[0])}

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -160,7 +161,7 @@ func (s *setup) elsewhere(list []writer) (all []writer, proposal string) {
 		w.name, w.note = hostOf(base), "OPENAI_BASE_URL"
 		propose(*w, true)
 	}
-	for _, service := range llm.Services() {
+	for _, service := range servicesFor(s.app.speaker().Language()) {
 		w := writer{name: service.Name, note: s.app.say("wants a key"), baseURL: service.BaseURL, start: service.Models, keyEnv: service.KeyEnv, key: true}
 		ready := s.app.getenv(service.KeyEnv) != ""
 		if ready {
@@ -169,6 +170,21 @@ func (s *setup) elsewhere(list []writer) (all []writer, proposal string) {
 		propose(w, ready)
 	}
 	return list, proposal
+}
+
+// servicesFor are the services, those at home with a reader's language first and by the name
+// they have there.
+func servicesFor(language string) []llm.Service {
+	var near, far []llm.Service
+	for _, service := range llm.Services() {
+		if service.Home != language {
+			far = append(far, service)
+			continue
+		}
+		service.Name = cmp.Or(service.HomeName, service.Name)
+		near = append(near, service)
+	}
+	return append(near, far...)
 }
 
 // hostOf is the host of a URL of ours.

@@ -11,7 +11,9 @@ import (
 
 	"github.com/parlance-cli/parlance/brand"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/lang"
 	"github.com/parlance-cli/parlance/llm"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // shop settles the brand.
@@ -21,8 +23,11 @@ func (s *setup) shop(ctx context.Context) error {
 		have := s.app.brandNames()
 		question := s.app.say("Your shop's name; Enter for none yet")
 		proposal := s.text("brand")
+		if proposal != "" {
+			question = s.app.say("Your shop's name")
+		}
 		if len(have) > 0 && proposal == "" {
-			question = s.app.say("Your shop's name (there is a file for %s)", strings.Join(have, ", "))
+			question = s.app.say("Your shop's name (there is a file for %s)", s.app.words().list(have))
 			proposal = have[0]
 		}
 		var err error
@@ -101,8 +106,13 @@ func (s *setup) language(ctx context.Context) error {
 	if s.ask == nil {
 		return nil
 	}
-	proposal := cmp.Or(s.text("agent_lang"), s.app.locale())
-	answer, err := s.ask.until(ctx, s.app.say("The language you read and write"), draft.AgentLanguage(proposal, ""), func(answer string) string {
+	wish := cmp.Or(s.text("agent_lang"), s.app.locale())
+	if ui, _ := s.app.uiChosen(); s.text("agent_lang") == "" && ui != "" && ui != say.Language(s.app.locale()) {
+		wish = ui // who chose Chinese screens writes Chinese
+	}
+	proposal := draft.AgentLanguage(wish, "")
+	name := lang.Name(proposal, s.app.speaker().Language())
+	answer, err := s.ask.until(ctx, s.app.say("The language you read and write (%s)", name), proposal, func(answer string) string {
 		if !isLanguage(answer) {
 			return s.app.say("expected a language tag such as en, de or zh")
 		}
@@ -128,8 +138,12 @@ func (s *setup) articles(ctx context.Context) error {
 			old, _ = list[0].(string)
 		}
 		proposal := cmp.Or(old, s.likelyFolder())
-		answer, err := s.ask.until(ctx, s.app.say("A folder with your help articles; Enter for none yet"), proposal, func(answer string) string {
-			if err := folderProblem(s.folder(answer)); answer != "" && err != nil {
+		question := s.app.say("A folder with your help articles; Enter for none yet")
+		if proposal != "" {
+			question = s.app.say("A folder with your help articles; Enter for this one, - for none yet")
+		}
+		answer, err := s.ask.until(ctx, question, proposal, func(answer string) string {
+			if err := folderProblem(s.folder(answer)); answer != "" && answer != "-" && err != nil {
 				return s.app.speaker().Error(err)
 			}
 			return ""
@@ -137,7 +151,9 @@ func (s *setup) articles(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if answer != "" && answer != old {
+		if answer == "-" {
+			delete(s.values, "kb.folders")
+		} else if answer != "" && answer != old {
 			folders = []string{answer}
 		}
 	}

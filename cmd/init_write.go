@@ -22,6 +22,12 @@ import (
 //go:embed init_brand.yaml
 var brandExample string
 
+// brandExampleChinese is the same with samples of a Chinese shop; its comments are told by
+// the catalogue.
+//
+//go:embed init_brand.zh-Hans.yaml
+var brandExampleChinese string
+
 // change is a setting that differs from what was; a secret is not shown.
 type change struct {
 	Key    string `json:"key"`
@@ -37,7 +43,7 @@ func (s *setup) write(ctx context.Context) error {
 		}
 	}
 	if s.newBrand != "" {
-		s.brandText = s.app.speaker().Comments(brandFile(s.newBrand))
+		s.brandText = s.app.speaker().Comments(brandFile(s.newBrand, s.app.speaker().Language()))
 		s.document.BrandFile = filepath.Join(s.app.dirs.config, "brands", fileName(s.newBrand)+".yaml")
 	}
 	if s.opts.dryRun {
@@ -119,8 +125,12 @@ func (s *setup) changes() []change {
 }
 
 // brandFile is the commented brand file of a shop.
-func brandFile(name string) string {
-	lines := strings.Split(brandExample, "\n")
+func brandFile(name, language string) string {
+	example := brandExample
+	if language == "zh-Hans" {
+		example = brandExampleChinese
+	}
+	lines := strings.Split(example, "\n")
 	for i, line := range lines {
 		if line == "name: NAME" {
 			lines[i] = "name: " + quoted(name)

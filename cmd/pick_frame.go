@@ -111,7 +111,7 @@ func (c *chooser) outcomeLines() []line {
 			mark, st = "▸ ", bold
 		}
 		what = fit(what, c.sheet.width-5)
-		lines = append(lines, line{mark + c.sheet.paint.bold(r.key) + "  " + c.sheet.paint.as(st, what), columns(mark+r.key+"  "+what)})
+		lines = append(lines, line{mark + c.sheet.paint.bold(r.key) + "  " + c.sheet.paint.as(st, what), columns(mark + r.key + "  " + what)})
 	}
 	return lines
 }

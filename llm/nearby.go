@@ -32,8 +32,10 @@ type LocalServer struct {
 type Service struct {
 	Name       string   `yaml:"name"`
 	BaseURL    string   `yaml:"base_url"`
-	KeyEnv     string   `yaml:"key_env"` // the variable its users keep their key in
-	Models     []string `yaml:"models"`  // names to begin with, best first
+	Home       string   `yaml:"home"`      // the language of those to offer it first, "" for nobody
+	HomeName   string   `yaml:"home_name"` // what they call it, "" for Name
+	KeyEnv     string   `yaml:"key_env"`   // the variable its users keep their key in
+	Models     []string `yaml:"models"`    // names to begin with, best first
 	Source     string   `yaml:"source"`
 	Confidence string   `yaml:"confidence"`
 }
