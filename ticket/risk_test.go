@@ -37,12 +37,12 @@ func riskCases(t testing.TB, name string) []riskCase {
 
 // The share of dangerous tickets that must be held and of harmless ones that may be, by
 // set: plain wording in 18 languages, whole letters with asides and euphemisms in twelve,
-// and short ones. Half of the letters only look dangerous.
+// and short ones. More than half of the letters only look dangerous.
 func TestDangerousTicketsAreHeldAndNearMissesAreNot(t *testing.T) {
 	for name, least := range map[string]struct{ held, wrong float64 }{
-		"risks_words.jsonl":   {.95, .05},
-		"risks_letters.jsonl": {.97, .03},
-		"risks_short.jsonl":   {.96, .04},
+		"risks_words.jsonl":   {.96, .03},
+		"risks_letters.jsonl": {.985, .01},
+		"risks_short.jsonl":   {.97, .01},
 	} {
 		held, found, calm, wrong := 0, 0, 0, 0
 		for _, c := range riskCases(t, name) {
@@ -140,6 +140,17 @@ func TestWhatStandsInTheWayOfARisk(t *testing.T) {
 		{"배송지 변경 부탁드려요, 신발이 커요", ""},                      // the same inside others
 		{"Your agent refused to help because I'm Muslim and made racist remarks.", "discrimination"},
 		{"Do you have the black one for my race bike?", ""},
+		{"I ordered the \"Trust me, I'm a dentist\" mug and got the one for teachers.", ""}, // a title
+		{"Le grille-pain « Dragon en feu » est arrivé sans mode d'emploi.", ""},
+		{"Does the pan smoke when it is hot, or could it burn my hand?", ""}, // asked, not told
+		{"Your cream made my face swell up. What should I do?", "injury"},    // a question about what was told
+		{"My face is swollen from your cream, what should I do?", "injury"},
+		{"hola, el hervidor me quemó la mano. es normal? lo quiero devolver", "injury"}, // no capitals
+		{"I work at the county court, please deliver to the staff entrance.", ""},
+		{"Mein Anwalt braucht für die Scheidung eine Kopie der Rechnung.", ""},
+		{"Mein Anwalt setzt Ihnen eine Frist, die Rechnung dafür zahlen Sie. Wir sehen uns vor Gericht.", "legal"},
+		{"我已经撤销了PayPal的争议，东西收到了。", ""},
+		{"La battuta della banca? Ho chiesto alla banca lo storno dell'addebito.", "chargeback"},
 	} {
 		got := ""
 		for _, r := range Analyse(&Ticket{Text: c.text}, "en", time.Time{}).Risks {
