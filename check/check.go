@@ -93,7 +93,7 @@ type Input struct {
 // the brand silences with a reason are left out.
 func Run(in Input) []Finding {
 	in.Reply.Text, in.Agent.Text = head(in.Reply.Text), head(in.Agent.Text)
-	found := slices.Concat(runRules(in), limits(in), oneEach(slices.Concat(facts(in), security(in))))
+	found := slices.Concat(onePromise(runRules(in)), limits(in), oneEach(slices.Concat(facts(in), security(in))))
 	found = slices.DeleteFunc(found, func(f Finding) bool {
 		return in.Brand != nil && in.Brand.Silenced[f.Rule] != ""
 	})

@@ -1,6 +1,9 @@
 package check
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // oneEach leaves one finding for one wrong value: an id that differs from the agent's
 // text, that no source has and that looks like an account is one mistake. The worst
@@ -68,4 +71,21 @@ func (f Finding) inReply() *[2]int {
 		}
 	}
 	return nil
+}
+
+// onePromise leaves one finding for one promise: of those that overlap, the first, which
+// is the rule about the narrower thing.
+func onePromise(found []Finding) []Finding {
+	var kept [][2]int
+	return slices.DeleteFunc(found, func(f Finding) bool {
+		at := f.inReply()
+		if at == nil || !strings.HasPrefix(f.Rule, "promise/") || f.Severity != Error {
+			return false
+		}
+		if slices.ContainsFunc(kept, func(k [2]int) bool { return k[0] < at[1] && at[0] < k[1] }) {
+			return true
+		}
+		kept = append(kept, *at)
+		return false
+	})
 }
