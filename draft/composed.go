@@ -2,7 +2,9 @@ package draft
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/compose"
@@ -55,6 +57,9 @@ func (r *round) composed(i int, approach string) Candidate {
 	}
 	in := r.inputFor(check.Text{Language: c.Agent.Language, Text: c.Agent.Text}, check.Text{Language: c.Reply.Language, Text: c.Reply.Text}, c.Reply.Subject)
 	in.Composed = true
+	for _, day := range slices.Concat(reply.Days, agent.Days) {
+		in.Sources = append(in.Sources, check.Source{Name: "computed", Text: day.Format(time.DateOnly)})
+	}
 	c.Findings = append(r.aboutNotes(reply), check.Run(in)...)
 	c.Timing.TotalMS = r.Now().Sub(start).Milliseconds()
 	return c
@@ -99,7 +104,7 @@ func (r *round) composeJob(language, approach string) compose.Job {
 	job := compose.Job{
 		Ticket: r.job.Ticket, Signals: r.signals, Profile: r.axes.Profile, Market: r.axes.Law, Brand: r.job.Brand,
 		Channel: r.axes.Channel.Name, Language: language, Reply: r.axes.Language.Tag, Decision: r.job.Decision, Approach: approach,
-		Library: r.cultures(), Snippets: r.doc.Snippets, Facts: r.doc.Facts, Holding: r.signals.Hold(), Now: r.Now(),
+		Library: r.cultures(), Snippets: r.doc.Snippets, Facts: computed(r.doc.Facts), Holding: r.signals.Hold(), Now: r.Now(),
 	}
 	if r.job.KB != nil {
 		job.Article = r.job.KB.Show // for the agent's side of a quotation

@@ -35,11 +35,27 @@ func (r *round) search(ctx context.Context) error {
 	for i, a := range r.signals.Asks {
 		r.doc.Coverage = append(r.doc.Coverage, Coverage{a.Kind, append([]string{}, found.Answers[i]...)})
 	}
-	if wanted := r.factsWanted(); len(wanted) > 0 {
-		facts, _ := r.job.KB.Facts(r.given(), wanted)
-		r.doc.Facts = append(r.doc.Facts, facts...)
-	}
+	r.compute()
 	return nil
+}
+
+// compute adds the facts the asks are about; one that lacks an input says what to ask.
+func (r *round) compute() {
+	given := r.job.KB.Said(r.given(), r.job.Ticket.BuyerText())
+	wanted := r.factsWanted(given)
+	if len(wanted) == 0 {
+		return
+	}
+	facts, missing := r.job.KB.Facts(given, wanted)
+	r.doc.Facts = append(r.doc.Facts, facts...)
+	for _, m := range missing {
+		r.doc.Facts = append(r.doc.Facts, m.AsFact())
+	}
+}
+
+// computed are the facts that have a value.
+func computed(facts []kb.Fact) []kb.Fact {
+	return slices.DeleteFunc(slices.Clone(facts), func(f kb.Fact) bool { return f.Value == "" })
 }
 
 // factsOf names the computed facts that answer a kind of ask.
@@ -58,8 +74,14 @@ var factsOf = map[string][]string{
 	"customs":       {"duties", "hs-code"},
 }
 
-func (r *round) factsWanted() []string {
+func (r *round) factsWanted(given kb.Given) []string {
 	var wanted []string
+	if given.Size != "" {
+		wanted = append(wanted, "size")
+	}
+	if given.Convert != "" {
+		wanted = append(wanted, "converted-total")
+	}
 	for _, a := range r.signals.Asks {
 		for _, f := range factsOf[a.Kind] {
 			if !slices.Contains(wanted, f) {

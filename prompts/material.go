@@ -57,6 +57,9 @@ func snippetOf(s kb.Snippet, fence Fence) snippet {
 
 func factLine(f kb.Fact, fence Fence) string {
 	line := strings.ReplaceAll(f.ID, "-", " ") + ": " + f.Value
+	if f.Value == "" { // it says what to ask
+		return fence.line(line + f.Text)
+	}
 	if f.Text != "" {
 		line += " (" + f.Text + ")"
 	}
