@@ -52,6 +52,7 @@ func (d *drafting) values(clause string, done bool) []carried {
 		c := carried{start: n.start, end: n.end}
 		if n.clear {
 			c.slot, c.x = "day", day(n.day)
+			d.days = append(d.days, n.day)
 		}
 		all = append(all, c)
 	}

@@ -1,10 +1,8 @@
 package compose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -29,21 +27,23 @@ func noteLanguage(note string) string {
 	return ""
 }
 
-var clauseEnd = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[;；。！？\n]+|[.!?](?:\s+|$)`) })
-
+// clauses cuts a note at the ends of its sentences and at semicolons. "Nr. 5" and
+// "2. Dezember" end no sentence.
 func clauses(note string) []string {
 	var out []string
-	start := 0
-	ends := append(clauseEnd().FindAllStringIndex(note, -1), []int{len(note), len(note)})
-	for _, end := range ends {
-		c := strings.TrimSpace(note[start:end[0]])
-		if c != "" && strings.ContainsAny(note[end[0]:end[1]], "?？") {
-			c += "?" // a question tells nothing
+	tag := noteLanguage(note)
+	for part := range strings.FieldsFuncSeq(note, func(r rune) bool { return strings.ContainsRune(";；\n", r) }) {
+		for _, s := range lang.Sentences(part, tag) {
+			sentence := strings.TrimSpace(part[s.Start:s.End])
+			clause := strings.TrimSpace(strings.TrimRight(sentence, ".。!！?？ "))
+			if clause == "" {
+				continue
+			}
+			if strings.ContainsAny(sentence[len(clause):], "?？") {
+				clause += "?" // a question tells nothing
+			}
+			out = append(out, clause)
 		}
-		if c != "" {
-			out = append(out, c)
-		}
-		start = end[1]
 	}
 	return out
 }

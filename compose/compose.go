@@ -50,9 +50,10 @@ type Letter struct {
 	Subject   string // "" on a channel without subjects
 	Text      string
 	Citations []Citation
-	Left      []string // clauses of notes the letter does not carry whole: not understood, or not for the buyer
-	Against   []string // computed facts that say otherwise than a note; the letter does as the note says
-	Acts      []string // what is said, sentence by sentence: the same in the agent's letter
+	Left      []string    // clauses of notes the letter does not carry whole: not understood, or not for the buyer
+	Against   []string    // computed facts that say otherwise than a note; the letter does as the note says
+	Days      []time.Time // days that a note or the buyer names in words, as dates: "next Wednesday"
+	Acts      []string    // what is said, sentence by sentence: the same in the agent's letter
 }
 
 // Citation says which snippet a part of the text is from; Span counts code points.

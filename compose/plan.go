@@ -3,6 +3,7 @@ package compose
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/kb"
@@ -44,6 +45,7 @@ type planned struct {
 	main       ticket.Ask
 	left       []string
 	against    []string
+	days       []time.Time
 }
 
 // section says which acts share a paragraph.
@@ -82,7 +84,7 @@ func plan(j *Job, buyer *voice) planned {
 		}
 	}
 	p.paragraphs = append(p.paragraphs, paragraph{name: "sign", sentences: []sentence{{key: "sign"}}})
-	p.left, p.against = d.left, d.against
+	p.left, p.against, p.days = d.left, d.against, d.days
 	return p
 }
 
@@ -111,6 +113,8 @@ type drafting struct {
 	left    []string
 	denied  []string // computed facts that a note says otherwise
 	against []string // those of them that still disagree
+
+	days []time.Time // named in words by the notes
 }
 
 // section is the paragraph of an act. A brief letter says what it has to say in one; an

@@ -85,15 +85,24 @@ func (v *voice) deadline(tag string) string {
 			return said
 		}
 	}
-	from := v.job.received()
-	if from.IsZero() {
-		from = v.job.Now
-	}
-	if n, ok := namedDay(low, from.In(v.job.zone()), false); ok && n.clear && !from.IsZero() {
-		return withoutYear(v.near(n.day), n.day.Year())
+	if due, ok := v.job.namedDeadline(); ok {
+		return withoutYear(v.near(due), due.Year())
 	}
 	quoted, _ := v.language.Phrase("as-written", v.holds)
 	return strings.ReplaceAll(quoted, "{text}", text)
+}
+
+// namedDeadline is the date of a deadline named in words, counted from the message.
+func (j *Job) namedDeadline() (time.Time, bool) {
+	from := j.received()
+	if from.IsZero() {
+		from = j.Now
+	}
+	if from.IsZero() {
+		return from, false
+	}
+	n, ok := namedDay(strings.ToLower(j.Signals.Deadline), from.In(j.zone()), false)
+	return n.day, ok && n.clear
 }
 
 // withoutYear takes the year out of a date as locales write it.

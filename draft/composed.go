@@ -8,6 +8,7 @@ import (
 
 	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/compose"
+	"github.com/parlance-cli/parlance/value"
 )
 
 // builtin is the model name of the built-in composer.
@@ -60,9 +61,27 @@ func (r *round) composed(i int, approach string) Candidate {
 	for _, day := range slices.Concat(reply.Days, agent.Days) {
 		in.Sources = append(in.Sources, check.Source{Name: "computed", Text: day.Format(time.DateOnly)})
 	}
-	c.Findings = append(r.aboutNotes(reply), check.Run(in)...)
+	found := slices.DeleteFunc(check.Run(in), func(f check.Finding) bool { return tellsNamedDay(f, c.Agent, agent.Days) })
+	c.Findings = append(r.aboutNotes(reply), found...)
 	c.Timing.TotalMS = r.Now().Sub(start).Milliseconds()
 	return c
+}
+
+// tellsNamedDay tells whether a finding is but that the agent reads "Friday 27 November"
+// where the buyer reads the "Freitag" of their own letter.
+func tellsNamedDay(f check.Finding, agent Side, days []time.Time) bool {
+	if f.Rule != "facts/date" || len(f.Where) == 0 || f.Where[0].Side != check.Agent || f.Where[0].Span == nil {
+		return false
+	}
+	at := f.Where[0].Span
+	for _, v := range value.Find(string([]rune(agent.Text)[at[0]:at[1]]), agent.Language) {
+		for _, day := range days {
+			if v.Kind == value.Date && strings.HasSuffix(v.Key, day.Format("-01-02")) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // aboutNotes are the findings of a reply that says less than the notes, or otherwise
