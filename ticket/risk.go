@@ -3,6 +3,8 @@ package ticket
 import (
 	"strings"
 	"sync"
+
+	"github.com/parlance-cli/parlance/clean"
 )
 
 // risks finds reasons for a person to look first, those with hold before others.
@@ -25,7 +27,7 @@ func (a *analysis) risks(s *Signals, agentLang string) []Risk {
 		}
 	}
 	if s.Repeated > 0 {
-		risks = append(risks, a.advise(Risk{Kind: "repeated", Evidence: a.hitEvidence("stage-again", 2)}, agentLang))
+		risks = append(risks, a.advise(Risk{Kind: "repeated", Evidence: a.repeatEvidence()}, agentLang))
 	}
 	return risks
 }
@@ -64,6 +66,18 @@ func (a *analysis) riskEvidence(k kindRules) []Evidence {
 			if start, end, ok := firstMatch(k.rules, &a.subject.sentences[i]); ok {
 				out = append(out, Evidence{Text: a.subject.evidence(start, end).Text})
 			}
+		}
+	}
+	return out
+}
+
+// repeatEvidence is where the buyer says that they wrote before, else what they wrote.
+func (a *analysis) repeatEvidence() []Evidence {
+	out := a.hitEvidence("stage-again", 2)
+	own := a.contacts()
+	for i := 0; len(out) == 0 && i < len(own)-1; i++ {
+		if text := strings.TrimSpace(own[i].Text); text != "" {
+			out = append(out, Evidence{Text: clean.Line(text, 120)})
 		}
 	}
 	return out

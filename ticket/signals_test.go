@@ -354,3 +354,29 @@ func TestSignalsFitTheContract(t *testing.T) {
 		t.Errorf("%s, %v", b, err)
 	}
 }
+
+// TestAnAnswerToOurQuestionIsNoRepeatedContact: a buyer who gives the number we asked for
+// is at their first contact; one who writes again is not, and the risk shows what it
+// rests on.
+func TestAnAnswerToOurQuestionIsNoRepeatedContact(t *testing.T) {
+	thread := func(agent, second string) *Ticket {
+		return &Ticket{Messages: []Message{
+			{From: FromBuyer, Text: "Hola, hice un pedido y pide pagar derechos de aduana. Qué significa?"},
+			{From: FromAgent, Text: agent},
+			{From: FromBuyer, Text: second},
+		}, Customer: Customer{Locale: "es-MX"}}
+	}
+	answered := Analyse(thread("¿Me comparte su número de pedido, por favor?", "Sí, es el NL-206033. ¿Cuánto tengo que pagar?"), "en", time.Now())
+	if answered.Repeated != 0 || slices.ContainsFunc(answered.Risks, func(r Risk) bool { return r.Kind == "repeated" }) {
+		t.Errorf("repeated %d, risks %+v", answered.Repeated, answered.Risks)
+	}
+	again := Analyse(thread("Lo revisamos.", "El pedido es el NL-206033. ¿Cuánto tengo que pagar?"), "en", time.Now())
+	if again.Repeated != 1 || again.Stage == StageFirst {
+		t.Errorf("repeated %d at stage %s", again.Repeated, again.Stage)
+	}
+	for _, r := range again.Risks {
+		if r.Kind == "repeated" && (len(r.Evidence) == 0 || !strings.Contains(r.Evidence[0].Text, "hice un pedido")) {
+			t.Errorf("the risk shows nothing that it rests on: %+v", r)
+		}
+	}
+}

@@ -12,28 +12,46 @@ import (
 )
 
 // name is how the buyer signed the newest message they signed, else the name we were
-// given; it is never taken apart.
+// given; it is never taken apart, and never taken without evidence that it is a name.
 func (a *analysis) name() (string, bool) {
 	for i := len(a.parts) - 1; i >= 0; i-- {
-		p := a.parts[i]
-		for line := range strings.Lines(p.Signature) {
-			if n := personName(line); n != "" {
-				return n, true
-			}
-			if strings.TrimSpace(line) != "" {
-				break
-			}
-		}
-		lines := strings.Split(p.Own, "\n")
-		last := strings.TrimSpace(lines[len(lines)-1])
-		if n := afterClosing(last); n != "" {
-			return n, true
-		}
-		if n := personName(last); n != "" && len(lines) > 1 && !mailWords().closes(last) {
+		if n := a.signed(a.parts[i]); n != "" {
 			return n, true
 		}
 	}
 	return strings.TrimSpace(a.t.Customer.Name), false
+}
+
+// signed is the name under a message, or "".
+func (a *analysis) signed(p Parts) string {
+	for line := range strings.Lines(p.Signature) {
+		if n := personName(line); n != "" && !a.noName(n) {
+			return n
+		}
+		if strings.TrimSpace(line) != "" {
+			break
+		}
+	}
+	lines := strings.Split(strings.TrimSpace(p.Own), "\n")
+	last := strings.TrimSpace(lines[len(lines)-1])
+	if n := afterClosing(last); n != "" && !a.noName(n) {
+		return n
+	}
+	n := personName(last)
+	if n == "" || len(lines) < 2 || mailWords().closes(last) || a.noName(n) || !a.plainlyName(n, lastSaid(lines[:len(lines)-1])) {
+		return ""
+	}
+	return n
+}
+
+// lastSaid is the last of the lines that is not empty.
+func lastSaid(lines []string) string {
+	for i := len(lines) - 1; i >= 0; i-- {
+		if l := strings.TrimSpace(lines[i]); l != "" {
+			return l
+		}
+	}
+	return ""
 }
 
 // afterClosing is the name behind a closing phrase on the last line: "Danke, Kerstin
@@ -228,25 +246,35 @@ func (a *analysis) missing(s *Signals) (missing, said []string) {
 	return missing, said
 }
 
-// repeated counts how often the buyer wrote before: earlier messages of this thread
-// that nobody answered, the count they give themselves ("my third mail"), or one when they
-// say so or the history does.
+// repeated counts how often the buyer wrote before: earlier messages of this thread, the
+// count they give themselves ("my third mail"), or one when they say so or the history
+// does. What answers our question is no new contact.
 func (a *analysis) repeated() int {
-	n, open := 0, 0
-	for _, m := range a.t.Messages {
-		switch m.From {
-		case FromBuyer:
-			n++
-			open++
-		case FromAgent:
-			open = 0
-		}
-	}
+	n := max(1, len(a.contacts()))
 	n = max(n-1, a.saidContacts()-1) // the newest is no repetition
 	if n < 1 && (a.count("stage-again") > 0 && a.scan.complains() || len(a.t.Customer.History) > 1 && a.count("stage-again") > 0) {
 		return 1
 	}
 	return max(n, 0)
+}
+
+// contacts are the buyer's messages in which they turned to us of their own accord: the
+// first, and each that does not follow a question of ours.
+func (a *analysis) contacts() []Message {
+	var own []Message
+	asked := false
+	for _, m := range a.t.Messages {
+		switch m.From {
+		case FromAgent:
+			asked = strings.ContainsAny(m.Text, "?？؟")
+		case FromBuyer:
+			if !asked || len(own) == 0 {
+				own = append(own, m)
+			}
+			asked = false
+		}
+	}
+	return own
 }
 
 // complains tells that the text holds any word of displeasure or waiting.
@@ -274,6 +302,8 @@ func (a *analysis) stage(s *Signals) string {
 		return StageLoyal
 	case a.t.Order == nil && len(s.OrderIDs) == 0 && (a.count("stage-before") > 0 || has(s.Asks, "price", "size", "product-question", "availability", "place-order", "discount") || len(asks) < len(s.Asks)):
 		return StageBefore
+	case s.Repeated > 0:
+		return StageWaiting // for an answer: it is not the first contact
 	}
 	return StageFirst
 }
