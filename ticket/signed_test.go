@@ -1,0 +1,42 @@
+package ticket
+
+import (
+	"testing"
+	"time"
+)
+
+func TestALastLineIsNoNameWithoutEvidence(t *testing.T) {
+	for _, c := range []struct{ text, customer, want string }{
+		{"Hallo,\nwo ist meine Bestellung NL-204817?\n\nFrechheit", "", ""},
+		{"Hallo,\nwo ist meine Bestellung NL-204817?\n\nIdioten", "", ""},
+		{"Hallo,\nwo ist meine Bestellung?\n\nTotale Frechheit", "", ""},
+		{"Hallo,\nwo ist meine Bestellung?\n\nTschüss", "", ""},
+		{"Hallo,\nwo ist meine Bestellung?\nVielen Dank. Gleichfalls", "", ""},
+		{"Hallo,\nwo ist meine Bestellung?\n\nKorrekt", "", ""},
+		{"Hallo,\nwo ist meine Bestellung?\n\nDanke\nErledigt", "", ""},
+		{"Hallo,\nwo ist meine Bestellung?\n\nJa", "", ""},
+		{"Hallo,\nwo ist meine Bestellung?\n\nEinkauf", "", ""},
+		{"Where is my order?\n\nThieves", "", ""},
+		{"Where is my order?\nThanks,\nThieves", "", ""},
+		{"Where is my order?\n\nSeriously", "", ""},
+		{"Where is my order?\n\nWORST COMPANY", "", ""},
+		{"Où est ma commande ?\n\nVoleurs", "", ""},
+		{"¿Dónde está mi pedido?\n\nLadrones", "", ""},
+		{"注文した商品がまだ届きません。\n\n最悪", "", ""},
+		{"我的订单还没到,什么时候发货?\n\n骗子", "", ""},
+		{"주문한 상품이 언제 오나요?\n\n사기꾼", "", ""},
+		{"أين طلبي؟ لم يصل حتى الآن.\n\nغير مقبول", "", ""},
+		{"Where is my order?\n\nHannah", "", ""},
+		{"Where is my order?\n\nHannah", "Hannah Weiss", "Hannah"},
+		{"Hi, my name is Hannah. Where is my order?\n\nHannah", "", "Hannah"},
+		{"Where is my order?\nThanks for your help,\nHannah", "", "Hannah"},
+		{"Wo ist meine Bestellung?\nMit freundlichen Grüßen\nHannah", "", "Hannah"},
+		{"Wo ist meine Bestellung?\n\nHolger Brandt", "", "Holger Brandt"},
+		{"注文した商品がまだ届きません。\n\n山田太郎", "", "山田太郎"},
+	} {
+		s := Analyse(&Ticket{Text: c.text, Customer: Customer{Name: c.customer}}, "en", time.Time{})
+		if s.Name != c.want {
+			t.Errorf("%q: name %q, want %q", c.text, s.Name, c.want)
+		}
+	}
+}
