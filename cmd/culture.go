@@ -1,14 +1,18 @@
 package cmd
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/lang"
 	"github.com/parlance-cli/parlance/ticket"
 )
 
@@ -33,9 +37,39 @@ func (a *app) cultureListCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.print(strings.Join(lib.List(), "\n") + "\n")
+			return a.print(cultureNames(lib.List(), a.speaker().Language()))
 		},
 	}
+}
+
+// cultureNames are tags, each with its name in a language behind a tab.
+func cultureNames(tags []string, in string) string {
+	regions := display.English.Regions()
+	if in == "zh-Hans" {
+		regions = display.Chinese.Regions()
+	}
+	var b strings.Builder
+	for _, tag := range tags {
+		base, region, _ := strings.Cut(tag, "-")
+		names := []string{lang.Name(base, in)}
+		if r, err := language.ParseRegion(region); err == nil {
+			names = append(names, regions.Name(r))
+		}
+		fmt.Fprintf(&b, "%s\t%s\n", tag, strings.Join(names, " · "))
+	}
+	return b.String()
+}
+
+// inProfile is a fixed word of a profile, an approach or a decision in the language of the
+// interface.
+func (a *app) inProfile(word string) string {
+	if outcome := "outcome-" + word; a.speaker() != nil && a.words().Labels[outcome] != "" {
+		return a.words().label(outcome)
+	}
+	if name := a.inWords(mannersIn, word); name != word {
+		return name
+	}
+	return a.inWords(approachesIn, word)
 }
 
 func (a *app) cultureShowCmd() *cobra.Command {
@@ -53,7 +87,7 @@ func (a *app) cultureShowCmd() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return a.print(p.Text(how, a.now(), a.speaker()))
+			return a.print(p.Text(how, a.now(), a.speaker(), a.inProfile))
 		},
 	}
 }

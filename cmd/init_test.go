@@ -5,10 +5,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"github.com/parlance-cli/parlance/say"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -348,5 +351,47 @@ func TestInitFitsTheTerminal(t *testing.T) {
 				t.Errorf("%d columns at a width of %d: %s", columns(line), width, line)
 			}
 		}
+	}
+}
+
+func TestInitForAChineseShop(t *testing.T) {
+	s := sit(t)
+	s.env["LANG"], s.env["PARLANCE_UI_LANG"] = "C", "zh"
+	s.a.ui = func() *say.Speaker { return say.In("zh") }
+	kb := filepath.Join(s.home, "kb")
+	if err := os.MkdirAll(kb, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(kb, "returns.md"), []byte("# 退货\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code := s.init([]string{"b", "北极光", "", "-"}, "--no-check"); code != exitDone {
+		t.Fatalf("exit %d:\n%s", code, s.screen.String())
+	}
+	screen := s.screen.String()
+	deepseek, ali, openai := strings.Index(screen, " 1  DeepSeek"), strings.Index(screen, " 2  阿里云百炼（通义千问）"), strings.Index(screen, "  OpenAI")
+	if deepseek < 0 || ali < deepseek || openai < ali {
+		t.Errorf("services near the shop do not come first:\n%s", screen)
+	}
+	for _, want := range []string{"您的工作语言（简体中文） [zh-Hans]", "暂时没有请输入 - [kb]"} {
+		if !strings.Contains(screen, want) {
+			t.Errorf("the screen lacks %q:\n%s", want, screen)
+		}
+	}
+	if l := s.settings(); l.AgentLang != "zh-Hans" || len(l.KB.Folders) != 0 {
+		t.Errorf("got language %q, folders %v", l.AgentLang, l.KB.Folders)
+	}
+	text, err := os.ReadFile(filepath.Join(s.a.dirs.config, "brands", "北极光.yaml"))
+	if err != nil || !strings.Contains(string(text), "Asia/Shanghai") || strings.Contains(string(text), "Calm") {
+		t.Errorf("%v: %s", err, text)
+	}
+}
+
+// TestBothBrandSamplesHaveTheSameKeys: only samples differ.
+func TestBothBrandSamplesHaveTheSameKeys(t *testing.T) {
+	keys := regexp.MustCompile(`(?m)^#?[a-z_]+:|# [^#]*$`)
+	en, zh := keys.FindAllString(brandExample, -1), keys.FindAllString(brandExampleChinese, -1)
+	if !slices.Equal(en, zh) || len(en) < 10 {
+		t.Errorf("English has %q, Chinese has %q", en, zh)
 	}
 }

@@ -27,6 +27,7 @@ type words struct {
 	Channels   map[string]string `yaml:"channels"`
 	Origins    map[string]string `yaml:"origins"`  // what settled an axis
 	Failures   map[string]string `yaml:"failures"` // kinds of failures and warnings
+	Manners    map[string]string `yaml:"manners"`  // fixed words of culture profiles
 	Probes     map[string]string `yaml:"probes"`   // of doctor
 	States     map[string]string `yaml:"states"`
 
@@ -130,6 +131,7 @@ func (a *app) reportNames() batch.Names {
 	}
 }
 
+func mannersIn(w words) map[string]string    { return w.Manners }
 func risksIn(w words) map[string]string      { return w.Risks }
 func approachesIn(w words) map[string]string { return w.Approaches }
 func channelsIn(w words) map[string]string   { return w.Channels }

@@ -11,7 +11,7 @@ func TestBothLanguagesHaveTheSameWords(t *testing.T) {
 	for name, pair := range map[string][2]map[string]string{
 		"labels": {en.Labels, zh.Labels}, "asks": {en.Asks, zh.Asks}, "emotions": {en.Emotions, zh.Emotions},
 		"risks": {en.Risks, zh.Risks}, "approaches": {en.Approaches, zh.Approaches}, "channels": {en.Channels, zh.Channels}, "origins": {en.Origins, zh.Origins},
-		"failures": {en.Failures, zh.Failures}, "probes": {en.Probes, zh.Probes}, "states": {en.States, zh.States},
+		"failures": {en.Failures, zh.Failures}, "probes": {en.Probes, zh.Probes}, "manners": {en.Manners, zh.Manners}, "states": {en.States, zh.States},
 		"missing": {en.Missing, zh.Missing}, "stages": {en.Stages, zh.Stages},
 	} {
 		a, b := slices.Sorted(maps.Keys(pair[0])), slices.Sorted(maps.Keys(pair[1]))

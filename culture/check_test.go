@@ -123,7 +123,7 @@ func TestAProfileReadsWell(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := p.Text(r, time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), nil)
+	text := p.Text(r, time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), nil, func(word string) string { return word })
 	for _, want := range []string{"ja is taken as ja-JP", "ja-JP < root", "do       ", "not say  できません", "source   ", "Golden Week", "refuse "} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
