@@ -10,7 +10,7 @@ func TestANoteIsNotCutAtAnAbbreviation(t *testing.T) {
 		"Das Paket liegt im Depot Nr. 5 in Leipzig. Es kommt morgen.": {"Das Paket liegt im Depot Nr. 5 in Leipzig", "Es kommt morgen"},
 		"Das Fjell 2 ist ab 2. Dezember wieder lieferbar.":            {"Das Fjell 2 ist ab 2. Dezember wieder lieferbar"},
 		"Die Jacke ist ca. 2 cm kürzer; bitte prüfen!":                {"Die Jacke ist ca. 2 cm kürzer", "bitte prüfen"},
-		"是否已发货？ 仓库发错了。已补发":                                             {"是否已发货?", "仓库发错了", "已补发"},
+		"是否已发货？ 仓库发错了。已补发":                                            {"是否已发货?", "仓库发错了", "已补发"},
 		"": nil,
 	} {
 		if got := clauses(note); !slices.Equal(got, want) {
