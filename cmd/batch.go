@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"path/filepath"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -87,16 +86,14 @@ func (o batchOptions) validate() error {
 	case o.format != "auto" && !slices.Contains(ticket.StreamFormats(), o.format):
 		return usagef("--ticket-format is %q, expected %s", o.format, strings.Join(ticket.StreamFormats(), ", "))
 	}
-	for _, derived := range []string{o.report, o.csv} {
-		if derived != "" && filepath.Clean(derived) == filepath.Clean(o.out) {
-			return usagef("--report and --csv cannot be the output itself")
-		}
-	}
 	return o.draftOptions.validate()
 }
 
 func (a *app) batch(ctx context.Context, opts batchOptions, args []string) error {
 	if err := opts.validate(); err != nil {
+		return err
+	}
+	if err := opts.checkFiles(args); err != nil {
 		return err
 	}
 	if len(args) == 0 && (opts.report != "" || opts.csv != "") {

@@ -102,11 +102,7 @@ func (b *backlog) checkInput() error {
 		return nil
 	}
 	for _, made := range nonEmpty(b.opts.out, b.opts.report, b.opts.csv) {
-		folder, err := filepath.Abs(b.in)
-		if err != nil {
-			return err
-		}
-		if made, err = filepath.Abs(made); err == nil && strings.HasPrefix(made, folder+string(filepath.Separator)) {
+		if made = realPath(made); strings.HasPrefix(made, realPath(b.in)+string(filepath.Separator)) {
 			return usagef("%s lies in the folder that tickets are read from: put it elsewhere", made)
 		}
 	}
