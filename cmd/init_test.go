@@ -389,7 +389,7 @@ func TestInitForAChineseShop(t *testing.T) {
 
 // TestBothBrandSamplesHaveTheSameKeys: only samples differ.
 func TestBothBrandSamplesHaveTheSameKeys(t *testing.T) {
-	keys := regexp.MustCompile(`(?m)^#?[a-z_]+:|# [^#]*$`)
+	keys := regexp.MustCompile(`(?m)^#?[a-z_]+:|# [a-zA-Z][^#\n]*$`)
 	en, zh := keys.FindAllString(brandExample, -1), keys.FindAllString(brandExampleChinese, -1)
 	if !slices.Equal(en, zh) || len(en) < 10 {
 		t.Errorf("English has %q, Chinese has %q", en, zh)
