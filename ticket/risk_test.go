@@ -37,12 +37,14 @@ func riskCases(t testing.TB, name string) []riskCase {
 
 // The share of dangerous tickets that must be held and of harmless ones that may be, by
 // set: plain wording in 18 languages, whole letters with asides and euphemisms in twelve,
-// and short ones. More than half of the letters only look dangerous.
+// and short ones. More than half of the letters only look dangerous. Nobody read the fresh
+// ones while writing words or rules: their share is what to expect of new tickets.
 func TestDangerousTicketsAreHeldAndNearMissesAreNot(t *testing.T) {
 	for name, least := range map[string]struct{ held, wrong float64 }{
 		"risks_words.jsonl":   {.96, .03},
 		"risks_letters.jsonl": {.985, .01},
 		"risks_short.jsonl":   {.97, .01},
+		"risks_fresh.jsonl":   {.9, .12},
 	} {
 		held, found, calm, wrong := 0, 0, 0, 0
 		for _, c := range riskCases(t, name) {
