@@ -92,7 +92,7 @@ func (r *round) aboutNotes(reply compose.Letter) []check.Finding {
 	found := []check.Finding{}
 	add := func(rule string, severity check.Severity, en, zh, about string) {
 		f := check.Finding{Rule: rule, Severity: severity, Where: []check.Where{}, Message: en + about, MessageLang: "en", Source: "note"}
-		if strings.HasPrefix(r.job.AgentLang, "zh") {
+		if strings.HasPrefix(r.job.ReaderLang, "zh") {
 			f.Message, f.MessageLang = zh+about, "zh-Hans"
 		}
 		if r.job.Brand == nil || r.job.Brand.Silenced[rule] == "" {

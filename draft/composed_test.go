@@ -11,7 +11,7 @@ import (
 // with 3; a fact against their word does not.
 func TestADroppedNoteIsAnError(t *testing.T) {
 	r := &round{}
-	r.job.AgentLang = "zh-Hans"
+	r.job.ReaderLang = "zh-Hans"
 	if found := r.aboutNotes(compose.Letter{Left: []string{"送一张礼品卡"}}); !check.HasError(found) || found[0].Rule != "note/left" || found[0].MessageLang != "zh-Hans" {
 		t.Errorf("%+v", found)
 	}
