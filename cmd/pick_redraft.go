@@ -91,7 +91,7 @@ func (p *picking) another(w wish) (job draft.Job, refusal string) {
 	job.Decision.Outcome, job.Decision.Amount, job.From = culture.Outcome(w.outcome), nil, "chosen"
 	job.Revise, job.Instruct = "", ""
 	if w.amount != "" {
-		m, err := value.ParseMoney(w.amount)
+		m, err := value.ParseDecided(w.amount)
 		if err != nil {
 			return job, clean.Line(err.Error(), 200)
 		}

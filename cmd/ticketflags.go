@@ -112,7 +112,10 @@ func (o ticketOptions) decision() (ticket.Decision, string, error) {
 		return d, "", usagef("--outcome is %q, expected %s", o.outcome, strings.Join(outcomeNames(), ", "))
 	}
 	if o.amount != "" {
-		m, err := value.ParseMoney(o.amount)
+		if !d.Outcome.Pays() {
+			return d, "", usagef("--amount is paid only with --outcome refund or --outcome partial: add one, or leave --amount out")
+		}
+		m, err := value.ParseDecided(o.amount)
 		if err != nil {
 			return d, "", usagef("--amount: %w", err)
 		}

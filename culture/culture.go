@@ -33,6 +33,9 @@ const (
 // Outcomes lists the outcomes a person can choose.
 var Outcomes = []Outcome{Inform, Ask, Refund, Partial, Replace, Return, Refuse, Wait, Escalate}
 
+// Pays tells whether an outcome pays money back, so that an amount belongs to it.
+func (o Outcome) Pays() bool { return o == Refund || o == Partial }
+
 // Fact is one thing we claim about a culture or a market.
 type Fact struct {
 	Topic      string   `yaml:"topic"`             // address, honorific, name-order, register, greeting, closing, refusal, apology, directness, evidence, tone, reply-time, avoid …

@@ -65,10 +65,7 @@ func ParseMoney(s string) (Money, error) {
 // withDecimals is the amount with as many decimals as its currency has, or more when
 // it was given with more.
 func withDecimals(m Money) string {
-	want, ok := currencies().Decimals[m.Currency]
-	if !ok {
-		want = 2
-	}
+	want := decimalsOf(m.Currency)
 	whole, fraction, _ := strings.Cut(m.Amount, ".")
 	for len(fraction) > want && strings.HasSuffix(fraction, "0") {
 		fraction = fraction[:len(fraction)-1]
