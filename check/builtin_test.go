@@ -98,7 +98,7 @@ func TestBuiltInRulesAreListedByFamily(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, family := range []string{"facts/", "security/", "coverage/", "policy/limit"} {
+	for _, family := range []string{"facts/", "security/", "coverage/", "policy/limit", "policy/order-total"} {
 		if !slices.ContainsFunc(rules.List("zh-Hans"), func(v RuleView) bool { return strings.HasPrefix(v.ID, family) && v.Kind == "built-in" }) {
 			t.Errorf("nothing of %s", family)
 		}

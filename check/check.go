@@ -79,6 +79,7 @@ type Input struct {
 	Emotion   string
 	Outcome   culture.Outcome
 	Amount    *value.Money
+	Total     *value.Money // what the order cost; nil when nobody knows
 	Profile   *culture.Profile
 	Register  string // formal or informal, what brand, buyer and profile together ask for; "" for no demand
 	Market    culture.Market
@@ -93,7 +94,7 @@ type Input struct {
 // the brand silences with a reason are left out.
 func Run(in Input) []Finding {
 	in.Reply.Text, in.Agent.Text = head(in.Reply.Text), head(in.Agent.Text)
-	found := slices.Concat(onePromise(runRules(in)), limits(in), oneEach(slices.Concat(facts(in), security(in))))
+	found := slices.Concat(onePromise(runRules(in)), limits(in), orderTotal(in), oneEach(slices.Concat(facts(in), security(in))))
 	found = slices.DeleteFunc(found, func(f Finding) bool {
 		return in.Brand != nil && in.Brand.Silenced[f.Rule] != ""
 	})

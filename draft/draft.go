@@ -254,7 +254,7 @@ func outcomeView(job Job) OutcomeView {
 func (r *round) inputFor(agent, reply check.Text, subject string) check.Input {
 	in := check.Input{
 		Agent: agent, Reply: reply, Subject: subject, Buyer: r.buyer(),
-		Sources: r.sources(), Emotion: r.signals.Emotion.Label, Outcome: r.job.Decision.Outcome, Amount: r.job.Decision.Amount,
+		Sources: r.sources(), Emotion: r.signals.Emotion.Label, Outcome: r.job.Decision.Outcome, Amount: r.job.Decision.Amount, Total: r.given().Total,
 		Profile: r.axes.Profile, Register: r.register(), Market: r.axes.Law, Channel: r.axes.Channel.Name, Brand: r.job.Brand,
 		AgentLang: r.job.ReaderLang, Hold: r.signals.Hold(), Rules: r.Rules,
 	}
