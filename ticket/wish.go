@@ -7,36 +7,69 @@ import (
 )
 
 // declinable are the wishes a buyer may turn down while asking for another.
-var declinable = map[string]bool{"refund": true, "exchange": true, "discount": true, "cancel": true, "returns": true}
+var declinable = map[string]bool{"refund": true, "exchange": true, "discount": true, "cancel": true, "returns": true, "withdrawal": true}
 
 // declineBy is how many folded runes a "don't want" stands before what it turns down, or
-// "不要です" behind it.
-const declineBy = 20
+// "不要です" behind it; besideBy how many between a "not" and the "defective" it denies.
+const (
+	declineBy = 20
+	besideBy  = 2
+)
 
-// wishes is the sentence without the wishes it turns down: "I don't want a coupon" asks
-// for none.
+// wishes is the sentence without what it turns down or denies, "I don't want a coupon",
+// "not defective"; a question about the right of withdrawal becomes one about our terms.
 func (x *sentence) wishes() *sentence {
-	if !x.has("unwanted") && !x.has("unwanted-after") {
+	var gone []hit
+	for _, h := range x.hits {
+		if (declinable[h.concept] || h.concept == "defect") && x.turnsDown(h) {
+			gone = append(gone, h)
+		}
+	}
+	asked := x.has("withdrawal") && x.asksWhether()
+	if len(gone) == 0 && !asked {
 		return x
 	}
 	y := *x
 	y.hits = slices.DeleteFunc(slices.Clone(x.hits), func(h hit) bool {
-		return declinable[h.concept] && slices.ContainsFunc(x.hits, func(no hit) bool { return x.declines(no, h) })
+		return slices.ContainsFunc(gone, func(g hit) bool { return h.start < g.end && g.start < h.end })
 	})
+	for i := range y.hits {
+		if asked && y.hits[i].concept == "withdrawal" {
+			y.hits[i].concept = "returnpolicy"
+		}
+	}
 	return &y
+}
+
+// asksWhether tells a question of how long or whether something may be done.
+func (x *sentence) asksWhether() bool {
+	end := strings.TrimRight(x.text.text[x.from:x.to], " \n\t\"”“")
+	return (strings.HasSuffix(end, "?") || strings.HasSuffix(end, "？")) && (x.has("howlong") || x.has("when") || x.has("how") || x.has("canyou"))
+}
+
+// turnsDown tells whether anything in the sentence turns h down.
+func (x *sentence) turnsDown(h hit) bool {
+	return slices.ContainsFunc(x.hits, func(no hit) bool { return x.declines(no, h) })
 }
 
 // declines tells whether no turns h down: close to it, in the same clause, and not the
 // beginning of a longer term that means something else ("don't want the order").
 func (x *sentence) declines(no, h hit) bool {
+	if h.concept == "defect" {
+		return x.beside(no, h)
+	}
 	var from, to int
 	switch no.concept {
 	case "unwanted":
 		from, to = no.end, h.start
 	case "unwanted-after":
 		from, to = h.end, no.start
+	case "refused":
+		return no.start < h.end && h.start < no.end && x.oneClause(no.start, no.end) && !x.complains(no)
+	case "refused-final":
+		return no.start < h.end && h.start < no.end && x.oneClause(no.start, no.end) && x.endsClause(no.end) && !x.complains(no)
 	}
-	if from == 0 || to < from || to-from > declineBy || strings.ContainsAny(string(x.text.folded.runes[from:to]), ",;.:!?\n、，。") {
+	if from == 0 || to < from || to-from > declineBy || !x.oneClause(from, to) {
 		return false
 	}
 	for _, c := range x.hits {
@@ -48,6 +81,34 @@ func (x *sentence) declines(no, h hit) bool {
 		}
 	}
 	return true
+}
+
+// beside tells a "not" right before a state, or the like of it right behind.
+func (x *sentence) beside(no, h hit) bool {
+	switch no.concept {
+	case "isnt":
+		return no.end <= h.start && h.start-no.end <= besideBy && x.oneClause(no.end, h.start)
+	case "isnt-after":
+		return no.start >= h.start && no.start-h.end <= besideBy && no.end > h.end
+	}
+	return false
+}
+
+// complains tells that the buyer could not, or was not let: "I couldn't cancel" is a wish.
+func (x *sentence) complains(no hit) bool {
+	return slices.ContainsFunc(x.hits, func(h hit) bool {
+		return h.concept == "unable" && h.start <= no.start && x.oneClause(h.end, no.start)
+	})
+}
+
+// oneClause tells that no mark stands between two places.
+func (x *sentence) oneClause(from, to int) bool {
+	return to <= from || !strings.ContainsAny(string(x.text.folded.runes[from:to]), ",;.:!?\n、，。")
+}
+
+// endsClause tells that a clause ends at a place.
+func (x *sentence) endsClause(at int) bool {
+	return at >= x.end || strings.ContainsRune(",;.:!?\n", x.text.folded.runes[at]) || strings.HasPrefix(string(x.text.folded.runes[at:min(at+9, x.end)]), " sondern")
 }
 
 // swapped tells a sentence that says another colour or size came than was ordered: both
