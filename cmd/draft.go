@@ -159,18 +159,27 @@ func (a *app) conclude(ctx context.Context, d *desk, opts draftOptions) error {
 	if opts.explain && !machine {
 		a.explain(doc)
 	}
-	if err := a.deliver(ctx, d, opts); err != nil {
-		return err
+	delivered := a.deliver(ctx, d, opts)
+	if delivered != nil && !errors.Is(delivered, errNotCopied) {
+		return delivered
 	}
 	if needsPerson(doc) {
 		a.sayWhy(doc)
 		if a.terminal.err && !a.showsAll(opts) && !machine && !opts.pick { // nobody has seen them
 			a.showErrors(doc.Best())
 		}
+	}
+	switch {
+	case delivered != nil: // or the next command pastes what was on the clipboard before
+		return reported{exitFailed}
+	case needsPerson(doc):
 		return reported{exitPerson}
 	}
 	return nil
 }
+
+// errNotCopied is a reply that was printed and told of, but is not on the clipboard.
+var errNotCopied = errors.New("not copied")
 
 // needsPerson tells whether somebody should look before anything is sent.
 func needsPerson(doc *draft.Document) bool {
@@ -231,16 +240,20 @@ func (a *app) deliver(ctx context.Context, d *desk, opts draftOptions) error {
 			return err
 		}
 	}
+	var notCopied error
 	if opts.copy {
 		if _, err := a.copyText(ctx, text, a.terminalOut()); err != nil {
 			a.note("not copied: %s", err)
+			notCopied = errNotCopied
 		}
 	}
 	if a.showsAll(opts) && !opts.edit && !opts.pick {
-		return nil // already on the screen
+		return notCopied // already on the screen
 	}
-	_, err := fmt.Fprintln(a.out, text)
-	return err
+	if _, err := fmt.Fprintln(a.out, text); err != nil {
+		return err
+	}
+	return notCopied
 }
 
 // showsAll tells whether every candidate is shown, or the best reply alone.
