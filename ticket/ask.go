@@ -132,7 +132,7 @@ func askKinds(x *sentence) []string {
 
 // inGeneral tells that an ask is about how things are with us, not about a purchase.
 func inGeneral(kind string, x *sentence) bool {
-	_, _, ok := firstMatch(ruleBooks().general[kind], x)
+	_, _, ok := firstMatch(ruleBooks().general[kind], x.wishes())
 	return ok
 }
 

@@ -76,7 +76,7 @@ func (x *sentence) declines(no, h hit) bool {
 		if c.concept == "cancel" && c.start <= no.start && c.end >= no.end {
 			return false
 		}
-		if (c.concept == "want" || c.concept == "canyou" || c.concept == "but") && c.start >= from && c.end <= to {
+		if (c.concept == "want" || c.concept == "canyou" || c.concept == "but" || c.concept == "wait") && c.start >= from && c.end <= to {
 			return false
 		}
 	}
