@@ -36,7 +36,8 @@ func (a *app) manCmd() *cobra.Command {
 
 // manPages writes the page of every command that --help shows.
 func (a *app) manPages(c *cobra.Command, dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil { // #nosec G301 -- everybody reads manual pages
+	err := os.MkdirAll(dir, 0o755) // #nosec G301 -- everybody reads manual pages
+	if err != nil {
 		return err
 	}
 	for _, sub := range c.Commands() {
