@@ -129,7 +129,7 @@ Kind regards
 
   ['a mail is read from its file, in its own character set'] = function()
     local path = vim.fn.tempname() .. '.eml'
-    local mail = 'From: Anna <a@example.com>\r\nSubject: Bestellung\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n\r\nWo ist meine Bestellung NL-118273? Mit freundlichen Gr\252\223en\r\nAnna M\252ller\r\n'
+    local mail = 'From: Anna <a@example.com>\r\nSubject: Bestellung\r\nContent-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: 8bit\r\n\r\nWo ist meine Bestellung NL-118273?\r\n\r\nMit freundlichen Gr\252\223en\r\nAnna M\252ller\r\n'
     local f = assert(io.open(path, 'wb'))
     f:write(mail)
     f:close()
