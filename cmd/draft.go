@@ -120,7 +120,7 @@ func (a *app) draft(ctx context.Context, opts draftOptions, args []string) error
 			view.end()
 			return err
 		}
-		a.tell(event)
+		event = a.tell(event)
 		if err := view.event(event); err != nil {
 			return err
 		}

@@ -90,16 +90,20 @@ func (a *app) told(f draft.Failure) draft.Failure {
 	return f
 }
 
-// tell puts an event's messages into the language of the interface, in place.
-func (a *app) tell(e draft.Event) {
+// tell is an event with its messages in the language of the interface. What an event
+// of the stream points at is still the drafter's, which writes on: it is copied. The
+// document comes last and is changed in place.
+func (a *app) tell(e draft.Event) draft.Event {
 	if e.Error != nil {
-		*e.Error = a.told(*e.Error)
+		f := a.told(*e.Error)
+		e.Error = &f
 	}
 	if e.Complete != nil && e.Complete.Error != nil {
-		*e.Complete.Error = a.told(*e.Complete.Error)
+		c, f := *e.Complete, a.told(*e.Complete.Error)
+		c.Error, e.Complete = &f, &c
 	}
 	if e.Document == nil {
-		return
+		return e
 	}
 	d := e.Document
 	if d.Error != nil {
@@ -111,6 +115,7 @@ func (a *app) tell(e draft.Event) {
 		}
 	}
 	a.sayWarnings(d.Warnings)
+	return e
 }
 
 func (a *app) sayWarnings(list []draft.Warning) {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/say"
 )
 
@@ -137,5 +138,20 @@ func TestTheCommentedSettingsAreWholeInChinese(t *testing.T) {
 		if _, comment, found := strings.Cut(line, "# "); found && len(left(comment)) > 0 {
 			t.Errorf("English is left: %q", line)
 		}
+	}
+}
+
+// The drafter writes on while an event is shown: what the event points at is not ours.
+func TestTellingAnEventLeavesTheDraftersOwn(t *testing.T) {
+	a := &app{ui: func() *say.Speaker { return say.In("zh") }}
+	const message = "reply"
+	own := draft.Failure{Message: message}
+	whole := draft.Candidate{Error: &own}
+	told := a.tell(draft.Event{Error: &own, Complete: &whole})
+	if told.Error.Message == message || told.Complete.Error.Message == message {
+		t.Errorf("told in English: %q, %q", told.Error.Message, told.Complete.Error.Message)
+	}
+	if own.Message != message || whole.Error != &own {
+		t.Errorf("the drafter's candidate became %+v with %q", whole, own.Message)
 	}
 }
