@@ -3,8 +3,6 @@ package kb
 import (
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
 // A chunk longer than this many bytes is cut at the next paragraph, list item, table
@@ -70,18 +68,6 @@ type splitter struct {
 	line int
 }
 
-// heading reads "## Text".
-func heading(t string) (int, string) {
-	level := 0
-	for level < len(t) && t[level] == '#' {
-		level++
-	}
-	if level == 0 || level > 6 || level == len(t) || (t[level] != ' ' && t[level] != '\t') {
-		return 0, ""
-	}
-	return level, strings.TrimSpace(strings.TrimRight(t[level:], "# "))
-}
-
 func (s *splitter) enter(level int, text string, line int) {
 	text, anchor, markets := attributes(text)
 	text = plainInline(text)
@@ -108,31 +94,6 @@ func (s *splitter) enter(level int, text string, line int) {
 		anchor += "-" + strconv.Itoa(s.anchors[anchor])
 	}
 	s.anchor, s.part = anchor, 0
-}
-
-// attributes takes "{#anchor market=EU}" off the end of a heading. market may name
-// several, in quotes: market="EU GB".
-func attributes(text string) (rest, anchor string, markets []string) {
-	i := strings.LastIndexByte(text, '{')
-	if i < 0 || !strings.HasSuffix(text, "}") {
-		return text, "", nil
-	}
-	inside := text[i+1 : len(text)-1]
-	if key, value, ok := strings.Cut(inside, "market="); ok {
-		inside = key
-		for m := range strings.FieldsFuncSeq(value, func(r rune) bool { return r == ' ' || r == ',' || r == '"' }) {
-			markets = append(markets, countryCode(m))
-		}
-	}
-	for word := range strings.FieldsSeq(inside) {
-		if strings.HasPrefix(word, "#") {
-			anchor = word[1:]
-		}
-	}
-	if anchor == "" && markets == nil {
-		return text, "", nil
-	}
-	return strings.TrimSpace(text[:i]), anchor, markets
 }
 
 // add takes one line; block says that a new paragraph, item or row begins here.
@@ -198,120 +159,4 @@ func (s *splitter) flush() {
 		c.anchor = strings.TrimPrefix(c.anchor+"-"+strconv.Itoa(s.part), "-")
 	}
 	s.done = append(s.done, c)
-}
-
-// tidy joins the lines of a paragraph and drops empty lines beyond one.
-func tidy(text string) string {
-	var out strings.Builder
-	empty := true
-	for l := range strings.Lines(text) {
-		t := strings.TrimSpace(l)
-		switch {
-		case t == "":
-			empty = true
-			continue
-		case out.Len() == 0:
-		case empty:
-			out.WriteString("\n\n")
-		case isItem(t):
-			out.WriteByte('\n')
-		default:
-			if last, _ := utf8.DecodeLastRuneInString(out.String()); last < 0x2E80 {
-				out.WriteByte(' ') // scripts without spaces join without one
-			}
-		}
-		out.WriteString(t)
-		empty = false
-	}
-	return out.String()
-}
-
-// sentenceCut finds the end of a sentence at or after size, so that no part is cut
-// inside one; it is len(text) when there is none.
-func sentenceCut(text string, size int) int {
-	for i, r := range text {
-		if i < size {
-			continue
-		}
-		end := i + utf8.RuneLen(r)
-		switch r {
-		case '。', '！', '？', '।', '۔', '؟':
-			return end
-		case '.', '!', '?', '\n':
-			if end == len(text) || text[end] == ' ' || text[end] == '\n' {
-				return end
-			}
-		}
-	}
-	return len(text)
-}
-
-// isItem tells whether a line begins a list item.
-func isItem(t string) bool {
-	if len(t) >= 2 && strings.ContainsRune("-*+", rune(t[0])) && t[1] == ' ' {
-		return true
-	}
-	digits := 0
-	for digits < len(t) && t[digits] >= '0' && t[digits] <= '9' {
-		digits++
-	}
-	return digits > 0 && digits < 4 && digits+1 < len(t) && (t[digits] == '.' || t[digits] == ')') && t[digits+1] == ' '
-}
-
-func tableCells(t string) []string {
-	t = strings.TrimSuffix(strings.TrimPrefix(t, "|"), "|")
-	t = strings.ReplaceAll(t, `\|`, "\x00")
-	cells := strings.Split(t, "|")
-	for i, c := range cells {
-		cells[i] = plainInline(strings.TrimSpace(strings.ReplaceAll(c, "\x00", "|")))
-	}
-	return cells
-}
-
-func isRule(cells []string) bool {
-	for _, c := range cells {
-		if strings.Trim(c, "-: ") != "" {
-			return false
-		}
-	}
-	return true
-}
-
-// tableRow says a row so that it stands on its own: each cell under its heading.
-func tableRow(header, cells []string) string {
-	var out strings.Builder
-	out.WriteString("- ")
-	first := true
-	for i, c := range cells {
-		if c == "" {
-			continue
-		}
-		if !first {
-			out.WriteString("; ")
-		}
-		if i < len(header) && header[i] != "" {
-			out.WriteString(header[i] + ": ")
-		}
-		out.WriteString(c)
-		first = false
-	}
-	return out.String()
-}
-
-// slug is a heading as an anchor: letters and digits, the rest hyphens.
-func slug(s string) string {
-	var out strings.Builder
-	dash := false
-	for _, r := range strings.ToLower(s) {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			if dash && out.Len() > 0 {
-				out.WriteByte('-')
-			}
-			out.WriteRune(r)
-			dash = false
-		} else {
-			dash = true
-		}
-	}
-	return out.String()
 }

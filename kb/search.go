@@ -6,53 +6,11 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/parlance-cli/parlance/lang"
 	"github.com/parlance-cli/parlance/say"
 )
 
 // defaultLimit is how many snippets a draft gets when nobody says.
 const defaultLimit = 6
-
-// The least score at which a snippet is offered: below it the article shares chance
-// words with the question, no more. A list of ways to ask has more chances to be near.
-const (
-	enoughAnswer = 0.55
-	enoughAsk    = 1.4
-	moreWhenThin = 1.4
-)
-
-// Where several lists of ways to ask are equally near, the question is more likely
-// about something else that none of them answers: it takes up to moreWhenTied, less the
-// further the second lies behind, nothing more from clearAhead on (a share of the first).
-const (
-	moreWhenTied = 1.0
-	clearAhead   = 0.2
-)
-
-// nearBest drops what scores below this share of an ask's best: padding.
-const nearBest = 0.5
-
-// hit is a chunk found for one ask.
-type hit struct {
-	chunk int
-	score float64
-	asks  bool // the chunk is a list of ways to ask
-	thin  bool // pieces of words are nearly all they share
-}
-
-// need is the least score at which this hit is offered.
-func (h hit) need() float64 {
-	need := enoughAnswer
-	if h.asks {
-		need = enoughAsk
-	}
-	if h.thin {
-		need *= moreWhenThin
-	}
-	return need
-}
-
-func (h hit) enough() bool { return h.score >= h.need() }
 
 // Search returns snippets, best first; none when nothing is good enough. When meaning
 // or translation cannot be had, it goes by words alone and says so with ErrWordsOnly
@@ -136,29 +94,6 @@ func (b *Base) rankAll(ctx context.Context, texts []string, open []bool) ([][]hi
 	return ranked, wordsOnly
 }
 
-// offered are the hits that are good enough, and not far behind the first.
-func offered(hits []hit) []hit {
-	if len(hits) > 0 && hits[0].asks && hits[0].score < hits[0].need()+tied(hits) {
-		return nil
-	}
-	var good []hit
-	for _, h := range hits {
-		if h.enough() && (len(good) == 0 || h.score >= nearBest*good[0].score) {
-			good = append(good, h)
-		}
-	}
-	return good
-}
-
-// tied is what the first of several hits needs more because of the second.
-func tied(hits []hit) float64 {
-	if len(hits) < 2 || hits[0].score <= 0 {
-		return 0
-	}
-	ahead := min(clearAhead, 1-hits[1].score/hits[0].score)
-	return moreWhenTied * (1 - ahead/clearAhead)
-}
-
 // candidates are the open chunks that share anything with a text, best first.
 func (b *Base) candidates(asked string, from tongue, open []bool) []hit {
 	text := b.index.corrected(b.index.withoutCodes(asked))
@@ -210,80 +145,6 @@ func (b *Base) open(q Query) []bool {
 		}
 	}
 	return open
-}
-
-// inLanguage replaces each chunk by its translation a reader of tag reads best, and
-// keeps the first of those that become the same.
-func (b *Base) inLanguage(hits []hit, tag string, open []bool) []hit {
-	seen := map[int]bool{}
-	kept := hits[:0]
-	for _, h := range hits {
-		h.chunk = b.translated(h.chunk, tag, open)
-		if !seen[h.chunk] {
-			seen[h.chunk] = true
-			kept = append(kept, h)
-		}
-	}
-	return kept
-}
-
-// translated is the chunk that says the same in the language nearest to tag, or n.
-func (b *Base) translated(n int, tag string, open []bool) int {
-	own := b.chunks[n].article
-	group := b.groups[b.articles[own].group]
-	if len(group) < 2 {
-		return n
-	}
-	others := map[string]int{} // language → chunk
-	tags := []string{b.articles[own].lang}
-	for _, a := range group {
-		if _, have := others[b.articles[a].lang]; have || a == own {
-			continue
-		}
-		if c := b.counterpart(n, a); c >= 0 && open[c] {
-			others[b.articles[a].lang] = c
-			tags = append(tags, b.articles[a].lang)
-		}
-	}
-	switch best, ok := lang.Match(tag, tags); {
-	case best == b.articles[own].lang && ok:
-		return n
-	case ok:
-		return others[best]
-	}
-	return b.original(n, group, open)
-}
-
-// original is the chunk that the others of its group are translations of, where it may
-// be shown, or n: a reader of none of the languages is not given the same in each.
-func (b *Base) original(n int, group []int, open []bool) int {
-	for _, a := range group {
-		if b.articles[a].path != b.articles[a].group {
-			continue
-		}
-		if a == b.chunks[n].article {
-			return n
-		}
-		if c := b.counterpart(n, a); c >= 0 && open[c] {
-			return c
-		}
-	}
-	return n
-}
-
-// counterpart is the chunk of another translation that stands for chunk n: the one
-// with its anchor, or the one at its place when both are divided alike; else -1.
-func (b *Base) counterpart(n, other int) int {
-	own, a := &b.articles[b.chunks[n].article], &b.articles[other]
-	for i := a.first; i < a.first+a.count; i++ {
-		if b.chunks[i].anchor == b.chunks[n].anchor {
-			return i
-		}
-	}
-	if a.count == own.count {
-		return a.first + n - own.first
-	}
-	return -1
 }
 
 // fuse merges the lists of several asks: the best of each ask first, so that no ask
