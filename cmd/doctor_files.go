@@ -210,7 +210,7 @@ func (x *examination) knowledge(ctx context.Context) {
 			return
 		}
 	}
-	base, warnings, err := kb.OpenWith(ctx, dirs, kb.Options{Cache: x.app.dirs.cache})
+	base, warnings, err := kb.Open(ctx, dirs, kb.Options{Cache: x.app.dirs.cache})
 	if err != nil {
 		x.bad("knowledge", input{say.Errorf("the articles cannot be read: %s", reason(err))}, "give yourself the right to read "+strings.Join(dirs, ", ")+" and what is in it (chmod -R u+rX)")
 		return

@@ -173,7 +173,7 @@ func (a *app) knowledge(ctx context.Context, dirs []string, o kb.Options) (*kb.B
 	if err := folders(dirs); err != nil {
 		return nil, err
 	}
-	base, warnings, err := kb.OpenWith(ctx, dirs, o)
+	base, warnings, err := kb.Open(ctx, dirs, o)
 	if err != nil {
 		return nil, input{err}
 	}

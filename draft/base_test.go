@@ -27,7 +27,7 @@ func base(t *testing.T, language string) *kb.Base {
 	if err := os.WriteFile(filepath.Join(dir, "late.md"), []byte(articles[language]), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	b, warnings, err := kb.Open(context.Background(), []string{dir})
+	b, warnings, err := kb.Open(context.Background(), []string{dir}, kb.Options{})
 	if err != nil || len(warnings) > 0 {
 		t.Fatal(err, warnings)
 	}

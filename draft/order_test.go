@@ -16,7 +16,7 @@ func TestTheTicketIsShownBeforeKnowledgeIsSearched(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "returns.md"), []byte("# Returns\n\nSend it back within 30 days.\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	base, _, err := kb.Open(context.Background(), []string{dir})
+	base, _, err := kb.Open(context.Background(), []string{dir}, kb.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

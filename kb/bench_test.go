@@ -8,7 +8,7 @@ import (
 
 func BenchmarkOpenWithoutCache(b *testing.B) {
 	for b.Loop() {
-		if _, _, err := Open(context.Background(), []string{filepath.FromSlash("../examples/kb")}); err != nil {
+		if _, _, err := Open(context.Background(), []string{filepath.FromSlash("../examples/kb")}, Options{}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -17,7 +17,7 @@ func BenchmarkOpenWithoutCache(b *testing.B) {
 func BenchmarkOpenWithCache(b *testing.B) {
 	cache := b.TempDir()
 	for b.Loop() {
-		base, _, err := OpenWith(context.Background(), []string{filepath.FromSlash("../examples/kb")}, Options{Cache: cache})
+		base, _, err := Open(context.Background(), []string{filepath.FromSlash("../examples/kb")}, Options{Cache: cache})
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -26,7 +26,7 @@ func BenchmarkOpenWithCache(b *testing.B) {
 }
 
 func BenchmarkSearch(b *testing.B) {
-	base, _, err := Open(context.Background(), []string{filepath.FromSlash("../examples/kb")})
+	base, _, err := Open(context.Background(), []string{filepath.FromSlash("../examples/kb")}, Options{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -159,7 +159,7 @@ func TestWhatIsNotForEverybodyIsInternal(t *testing.T) {
 		"x.md":    "---\nvisibility: stuff\n---\nSome text.\n",
 		"hc.json": `{"articles":[{"id":12,"locale":"en-us","title":"R","body":"<p>Back.</p>","user_segment_id":9,"translations":[{"locale":"fr","title":"R","body":"<p>Renvoyez.</p>"}]},{"id":13,"locale":"en-us","title":"S","body":"<p>Open.</p>","user_segment_id":null}]}`,
 		"m.json":  `{"macros":[{"id":7,"title":"Late","actions":[{"field":"comment_value_html","value":"<p>Dear {{ticket.requester.name}},</p><p>we ask.</p>"}]}]}`,
-	})})
+	})}, Options{})
 	if err != nil || len(warnings) != 1 || !strings.Contains(warnings[0], "taken as internal") {
 		t.Errorf("warnings %q, %v", warnings, err)
 	}

@@ -118,7 +118,7 @@ func TestAMistakeInATableNamesItsLine(t *testing.T) {
 		"facts/misc.yaml":     "duties:\n  - {to: DE, terms: FOB}\n  - {to: DE, terms: DDP}\nwarrenty:\n  - {sku: A, months: 12}\n",
 		"facts/warranty.yaml": "warranty:\n  - {sku: A, month: 12}\n",
 	})
-	b, warnings, err := Open(t.Context(), []string{dir})
+	b, warnings, err := Open(t.Context(), []string{dir}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

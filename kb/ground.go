@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"github.com/parlance-cli/parlance/lang"
 	"github.com/parlance-cli/parlance/value"
 )
 
@@ -77,25 +76,4 @@ func Supports(sentence, tag string, s Snippet) bool {
 func base(tag string) string {
 	head, _, _ := strings.Cut(tag, "-")
 	return head
-}
-
-// Unsupported names the sentences of a text that cite a snippet they do not rest on,
-// or one that was not given. cited holds the id each sentence cites, by its place in
-// lang.Sentences(text, tag).
-func Unsupported(text, tag string, cited map[int]string, given []Snippet) []int {
-	var wrong []int
-	for i, span := range lang.Sentences(text, tag) {
-		id, cites := cited[i]
-		if !cites {
-			continue
-		}
-		rests := false
-		for _, s := range given {
-			rests = rests || s.ID == id && Supports(text[span.Start:span.End], tag, s)
-		}
-		if !rests {
-			wrong = append(wrong, i)
-		}
-	}
-	return wrong
 }

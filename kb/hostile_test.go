@@ -41,7 +41,7 @@ func TestAFolderOfAllSorts(t *testing.T) {
 			t.Skipf("no links here: %v", err)
 		}
 	}
-	b, warnings, err := Open(context.Background(), []string{dir})
+	b, warnings, err := Open(context.Background(), []string{dir}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -65,14 +65,9 @@ type Options struct {
 }
 
 // Open reads folders of articles. A broken file is a warning with its name; the rest
-// works.
-func Open(ctx context.Context, dirs []string) (*Base, []string, error) {
-	return OpenWith(ctx, dirs, Options{})
-}
-
-// OpenWith is Open with options. With a cache, only files that changed are read again;
-// a cache that cannot be written is a warning.
-func OpenWith(ctx context.Context, dirs []string, o Options) (*Base, []string, error) {
+// works. With a cache, only files that changed are read again; a cache that cannot be
+// written is a warning.
+func Open(ctx context.Context, dirs []string, o Options) (*Base, []string, error) {
 	b, warnings, _, err := open(ctx, dirs, o)
 	if err != nil {
 		return nil, nil, err

@@ -29,7 +29,7 @@ func write(t *testing.T, files map[string]string) string {
 // opened opens a folder and fails on any warning.
 func opened(t *testing.T, dirs ...string) *Base {
 	t.Helper()
-	b, warnings, err := Open(context.Background(), dirs)
+	b, warnings, err := Open(context.Background(), dirs, Options{})
 	if err != nil || len(warnings) > 0 {
 		t.Fatalf("Open: %v, warnings %q", err, warnings)
 	}
@@ -165,7 +165,7 @@ func TestABrokenFileIsAWarning(t *testing.T) {
 		"binary.md": "\x00\x01\xff",
 		"good.md":   "# Good\n\nA text about tents.\n",
 	})
-	b, warnings, err := Open(context.Background(), []string{dir})
+	b, warnings, err := Open(context.Background(), []string{dir}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ func TestABrokenFileIsAWarning(t *testing.T) {
 }
 
 func TestAMissingFolderIsAnError(t *testing.T) {
-	if _, _, err := Open(context.Background(), []string{filepath.Join(t.TempDir(), "none")}); err == nil {
+	if _, _, err := Open(context.Background(), []string{filepath.Join(t.TempDir(), "none")}, Options{}); err == nil {
 		t.Error("want an error")
 	}
 }

@@ -49,7 +49,7 @@ func shop(t *testing.T) string {
 
 func withOptions(t *testing.T, dir string, o Options) (*Base, []string) {
 	t.Helper()
-	b, warnings, err := OpenWith(context.Background(), []string{dir}, o)
+	b, warnings, err := Open(context.Background(), []string{dir}, o)
 	if err != nil {
 		t.Fatal(err)
 	}

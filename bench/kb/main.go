@@ -41,7 +41,7 @@ func main() {
 func options(dir string) kb.Options { return kb.Options{Cache: filepath.Join(dir, "cache")} }
 
 func base(dir string, o kb.Options) (*kb.Base, error) {
-	b, _, err := kb.OpenWith(context.Background(), []string{filepath.Join(dir, "articles")}, o)
+	b, _, err := kb.Open(context.Background(), []string{filepath.Join(dir, "articles")}, o)
 	return b, err
 }
 

@@ -55,7 +55,7 @@ func (s *retrieval) shelf(have map[string]*shelf, group string) (*shelf, error) 
 	if s.written != nil {
 		options.Translator = s.written
 	}
-	base, warnings, err := kb.OpenWith(context.Background(), []string{dir}, options)
+	base, warnings, err := kb.Open(context.Background(), []string{dir}, options)
 	if err != nil || len(warnings) > 0 {
 		return nil, fmt.Errorf("open: %v %q", err, warnings)
 	}
