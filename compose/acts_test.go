@@ -15,7 +15,7 @@ func TestBothLettersHaveTheSameActs(t *testing.T) {
 	matrix(t, func(name string, j Job) {
 		turn++
 		agent := languages[turn%len(languages)]
-		reply, other, err := Pair(j, agent)
+		reply, other, _, err := Compose(j, agent)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -35,7 +35,7 @@ func TestClosingsCorrespond(t *testing.T) {
 		j.ask("where-is-it")
 		j.feel("angry")
 		for _, agent := range culture.Languages() {
-			reply, other, err := Pair(j, agent)
+			reply, other, _, err := Compose(j, agent)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -27,8 +27,7 @@ type Job struct {
 	Market   culture.Market
 	Brand    *brand.Brand // nil: a shop we know nothing of
 	Channel  string
-	Language string // to write
-	Reply    string // the language the buyer reads, when Language is the agent's; "" means Language
+	Language string // the buyer reads
 	Decision ticket.Decision
 	Approach string
 	Snippets []kb.Snippet
@@ -62,37 +61,32 @@ type Citation struct {
 	Span           [2]int
 }
 
-// Compose writes the letter. The same job always gives the same letter. The letter to
-// the agent (Language other than Reply) follows the reply paragraph by paragraph.
-func Compose(j Job) (Letter, error) {
-	if j.Reply == "" {
-		j.Reply = j.Language
-	}
+// Compose writes the reply and, for the agent, the same letter in agentLanguage, or in
+// English where the composer does not write that; language is the one it took. With no
+// agentLanguage, or the reply's own, the agent's letter is the reply. The same job
+// always gives the same letters, paragraph by paragraph.
+func Compose(j Job, agentLanguage string) (reply, agent Letter, language string, err error) {
 	if err := complete(&j); err != nil {
-		return Letter{}, err
+		return Letter{}, Letter{}, "", err
 	}
-	buyer, err := speak(j, j.Reply)
+	buyer, err := speak(j, j.Language)
 	if err != nil {
-		return Letter{}, err
-	}
-	written := buyer
-	if j.Language != j.Reply {
-		if written, err = speak(j, j.Language); err != nil {
-			return Letter{}, err
-		}
+		return Letter{}, Letter{}, "", err
 	}
 	p := plan(&j, buyer)
-	return letter(p, buyer, written), nil
-}
-
-// Pair writes the reply in j.Language and the same letter in the agent's language.
-func Pair(j Job, agentLanguage string) (reply, agent Letter, err error) {
-	if reply, err = Compose(j); err != nil || agentLanguage == j.Language {
-		return reply, reply, err
+	reply = letter(p, buyer, buyer)
+	if agentLanguage == "" || agentLanguage == j.Language {
+		return reply, reply, j.Language, nil
 	}
-	j.Reply, j.Language = j.Language, agentLanguage
-	agent, err = Compose(j)
-	return reply, agent, err
+	reader, err := speak(j, agentLanguage)
+	if err != nil {
+		agentLanguage = "en"
+		reader, err = speak(j, agentLanguage)
+	}
+	if err != nil {
+		return Letter{}, Letter{}, "", err
+	}
+	return reply, letter(p, buyer, reader), agentLanguage, nil
 }
 
 // complete fills what a caller may leave out.
@@ -111,7 +105,7 @@ func complete(j *Job) error {
 		j.Approach = solutionFirst
 	}
 	if j.Profile == nil || len(j.Profile.Acts) == 0 {
-		p, _, err := j.Library.Resolve(j.Reply)
+		p, _, err := j.Library.Resolve(j.Language)
 		if err != nil {
 			return say.Errorf("composing: %w", err)
 		}

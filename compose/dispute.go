@@ -38,7 +38,7 @@ func (d *drafting) disputes(text, kind string) bool {
 	if !slices.ContainsFunc(d.denied, func(name string) bool { return ends[name] != "" && about(name) }) {
 		return false
 	}
-	return slices.ContainsFunc(value.Find(text, d.job.Reply), func(v value.Value) bool {
+	return slices.ContainsFunc(value.Find(text, d.job.Language), func(v value.Value) bool {
 		return v.Kind == value.Date || v.Kind == value.Duration
 	})
 }

@@ -83,7 +83,7 @@ func (d *drafting) facts(kind string, used map[string]bool) []sentence {
 		case "duties":
 			key += "." + f.Value
 		case "certificate": // its parts are named in English
-			if !sameBase(d.job.Reply, "en") {
+			if !sameBase(d.job.Language, "en") {
 				continue
 			}
 		}

@@ -160,7 +160,7 @@ func TestGoldenLetters(t *testing.T) {
 		j.Now = time.Date(2026, 3, 6, 9, 0, 0, 0, time.UTC) // a Friday
 		j.Signals.Name = names[j.Language]
 		g.change(&j)
-		reply, agent, err := Pair(j, "en")
+		reply, agent, _, err := Compose(j, "en")
 		if err != nil {
 			t.Fatalf("%s: %v", g.name, err)
 		}

@@ -45,7 +45,7 @@ func job(t testing.TB, tag string) Job {
 
 func compose(t testing.TB, j Job) Letter {
 	t.Helper()
-	l, err := Compose(j)
+	l, _, _, err := Compose(j, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,6 @@ func said(t testing.TB, j Job) (decision, asked []string) {
 	if err := complete(&j); err != nil {
 		t.Fatal(err)
 	}
-	j.Reply = j.Language
 	v, err := speak(j, j.Language)
 	if err != nil {
 		t.Fatal(err)
@@ -181,7 +180,7 @@ func TestTheAgentsLetterFollowsTheReply(t *testing.T) {
 			if j.Channel != "email" || j.Approach == brief {
 				return
 			}
-			reply, other, err := Pair(j, agent)
+			reply, other, _, err := Compose(j, agent)
 			if err != nil {
 				t.Fatal(err)
 			}

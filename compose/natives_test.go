@@ -248,7 +248,6 @@ func TestAnInformalBrandIsNeverMixed(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		j.Reply = j.Language
 		if err := complete(&j); err != nil {
 			t.Fatal(err)
 		}
@@ -274,7 +273,7 @@ func TestTheAgentReadsTheArticleInTheirLanguage(t *testing.T) {
 	j.Article = func(id string) (kb.Snippet, bool) {
 		return kb.Snippet{ID: id, Language: "en", Text: "A second charge disappears within 7 days."}, id == "payment.md#twice"
 	}
-	reply, agent, err := Pair(j, "en")
+	reply, agent, _, err := Compose(j, "en")
 	if err != nil {
 		t.Fatal(err)
 	}

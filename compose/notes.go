@@ -71,7 +71,7 @@ var known = sync.OnceValue(func() patterns {
 // left, clause by clause, is for the agent alone.
 func (d *drafting) notes() (said []sentence, left []string) {
 	for _, note := range d.job.Decision.Notes {
-		same := sameScript(noteLanguage(note), d.job.Reply)
+		same := sameScript(noteLanguage(note), d.job.Language)
 		for _, clause := range clauses(note) {
 			s, l := d.clause(clause, same)
 			said, left = append(said, s...), append(left, l...)
@@ -92,8 +92,8 @@ func (d *drafting) clause(clause string, same bool) (said []sentence, left []str
 	} else {
 		left = []string{clause}
 	}
-	if (len(left) > 0 || talkative(clause)) && same && forBuyer(clause, d.job.Reply) {
-		return []sentence{{quote: finish(clause, d.job.Reply), key: "note"}}, nil
+	if (len(left) > 0 || talkative(clause)) && same && forBuyer(clause, d.job.Language) {
+		return []sentence{{quote: finish(clause, d.job.Language), key: "note"}}, nil
 	}
 	return said, left
 }

@@ -20,7 +20,7 @@ func TestAPeriodThatIsOverIsOver(t *testing.T) {
 			j.ask("exchange", "return")
 			j.decide(culture.Refuse, note)
 			j.Facts = []kb.Fact{{ID: "return-deadline", Value: "2026-04-02"}}
-			reply, agent, err := Pair(j, "en")
+			reply, agent, _, err := Compose(j, "en")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -109,7 +109,7 @@ func TestEverydayNotes(t *testing.T) {
 			j.ask("return")
 			j.decide(n.outcome, n.note)
 			j.Profile.TimeZone = "UTC"
-			reply, agent, err := Pair(j, "en-US")
+			reply, agent, _, err := Compose(j, "en-US")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -157,7 +157,7 @@ func TestADeadlineIsToldInTheLettersLanguage(t *testing.T) {
 		j := job(t, c.tag)
 		j.ask("where-is-it")
 		j.Signals.Deadline = c.deadline
-		reply, agent, err := Pair(j, c.agent)
+		reply, agent, _, err := Compose(j, c.agent)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -16,11 +16,11 @@ func (d *drafting) ofProduct(s *kb.Snippet, a ticket.Ask) bool {
 	aboutOne := slices.Contains([]string{"size", "product-question", "availability", "price", "warranty", "certificate"}, a.Kind)
 	said := strings.ToLower(s.Title + " " + s.Text)
 	inMessage, inAsk := d.job.said, strings.ToLower(a.Text)
-	if aboutOne && slices.ContainsFunc(calledByName(a.Text, d.job.Reply), func(name string) bool { return !strings.Contains(said, strings.ToLower(name)) }) {
+	if aboutOne && slices.ContainsFunc(calledByName(a.Text, d.job.Language), func(name string) bool { return !strings.Contains(said, strings.ToLower(name)) }) {
 		return false
 	}
 	for _, product := range d.job.Signals.Products {
-		for _, name := range properNames(product, d.job.Reply) {
+		for _, name := range properNames(product, d.job.Language) {
 			name = strings.ToLower(name)
 			if named := aboutOne && strings.Contains(inMessage, name) || strings.Contains(inAsk, name); named && !strings.Contains(said, name) {
 				return false

@@ -12,9 +12,9 @@ import (
 )
 
 func (j *Job) replyLanguage() string {
-	l, ok, err := j.Library.Language(j.Reply)
+	l, ok, err := j.Library.Language(j.Language)
 	if err != nil || !ok {
-		return j.Reply
+		return j.Language
 	}
 	return l.Tag
 }
@@ -72,7 +72,7 @@ func (d *drafting) quotes(a ticket.Ask, used map[string]bool) []sentence {
 	bestScore := 0.0
 	for i := range d.job.Snippets {
 		s := &d.job.Snippets[i]
-		if s.Internal || used[s.ID] || !sameScript(s.Language, d.job.Reply) || !d.ofProduct(s, a) {
+		if s.Internal || used[s.ID] || !sameScript(s.Language, d.job.Language) || !d.ofProduct(s, a) {
 			continue
 		}
 		score := overlap(asked, grams(s.Title+" "+s.Text))
@@ -133,7 +133,7 @@ func (d *drafting) pick(s *kb.Snippet, a ticket.Ask, asked map[string]bool, most
 			good = append(good, candidate{text, i})
 		}
 	}
-	telling, names := d.telling(asked, a.Kind), calledByName(a.Text, d.job.Reply)
+	telling, names := d.telling(asked, a.Kind), calledByName(a.Text, d.job.Language)
 	start, bestScore := -1, 0.0
 	if a.Kind != ofTicket(a.Kind) {
 		start = 0 // asked for the terms, one gets them from the beginning

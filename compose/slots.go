@@ -71,9 +71,9 @@ func (v *voice) deadline(tag string) string {
 	}
 	wrote := v.job.Signals.Language.Tag
 	if wrote == "" {
-		wrote = v.job.Reply
+		wrote = v.job.Language
 	}
-	if text == "" || tag == v.job.Reply && sameScript(tag, wrote) {
+	if text == "" || tag == v.job.Language && sameScript(tag, wrote) {
 		return text
 	}
 	for _, x := range value.Find(text, wrote) {

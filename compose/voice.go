@@ -31,7 +31,7 @@ func speak(j Job, tag string) (*voice, error) {
 	}
 	v := &voice{job: &j, language: l}
 	region := regionOf(tag)
-	if region == "" && tag == j.Reply && sameBase(tag, j.Profile.Language) {
+	if region == "" && tag == j.Language && sameBase(tag, j.Profile.Language) {
 		region = j.Profile.Region
 	}
 	locale := tag
@@ -88,7 +88,7 @@ func (v *voice) situation(tag, region string) map[string]bool {
 // else the culture's. The agent's own letter is formal.
 func (v *voice) register(tag string) string {
 	j := v.job
-	if tag != j.Reply {
+	if tag != j.Language {
 		return "formal"
 	}
 	locale := j.Profile.Tag

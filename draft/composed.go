@@ -32,12 +32,19 @@ func (r *round) composed(i int, approach string) Candidate {
 		Agent: Side{Language: r.job.AgentLang}, Reply: ReplyView{Language: r.axes.Language.Tag},
 		Citations: []Citation{}, Findings: []check.Finding{}, Repaired: []string{},
 	}
-	reply, err := compose.Compose(r.composeJob(r.axes.Language.Tag, approach))
+	agentLang := r.job.AgentLang
+	if r.same {
+		c.Via, agentLang = "same", ""
+	}
+	reply, agent, written, err := compose.Compose(r.composeJob(approach), agentLang)
 	if err != nil {
 		c.Error = failure(err)
 		return c
 	}
-	c.Reply.Subject, c.Reply.Text = reply.Subject, reply.Text
+	c.Reply.Subject, c.Reply.Text, c.Agent.Text = reply.Subject, reply.Text, agent.Text
+	if !r.same {
+		c.Agent.Language = written
+	}
 	if i == 0 {
 		for _, note := range reply.Left {
 			r.doc.Warnings = append(r.doc.Warnings, Warning{"note", "the composer could not carry this note into the reply: " + note})
@@ -46,13 +53,6 @@ func (r *round) composed(i int, approach string) Candidate {
 			r.doc.Warnings = append(r.doc.Warnings, Warning{"note-against-fact", "the reply does as your note says, but what was computed disagrees: " + fact})
 		}
 	}
-	agent := compose.Letter{Text: reply.Text}
-	if r.same {
-		c.Via = "same"
-	} else {
-		agent, c.Agent.Language = r.composeForAgent(approach)
-	}
-	c.Agent.Text = agent.Text
 	for _, from := range reply.Citations {
 		c.Citations = append(c.Citations, Citation{from.Snippet, from.Title, CitationSpans{Agent: citedIn(agent, from.Snippet), Reply: &from.Span}})
 	}
@@ -108,21 +108,10 @@ func (r *round) aboutNotes(reply compose.Letter) []check.Finding {
 	return found
 }
 
-// composeForAgent writes the letter in the agent's language, or in English when the
-// composer does not know that language.
-func (r *round) composeForAgent(approach string) (compose.Letter, string) {
-	letter, err := compose.Compose(r.composeJob(r.job.AgentLang, approach))
-	if err == nil {
-		return letter, r.job.AgentLang
-	}
-	letter, _ = compose.Compose(r.composeJob("en", approach))
-	return letter, "en"
-}
-
-func (r *round) composeJob(language, approach string) compose.Job {
+func (r *round) composeJob(approach string) compose.Job {
 	job := compose.Job{
 		Ticket: r.job.Ticket, Signals: r.signals, Profile: r.axes.Profile, Market: r.axes.Law, Brand: r.job.Brand,
-		Channel: r.axes.Channel.Name, Language: language, Reply: r.axes.Language.Tag, Decision: r.job.Decision, Approach: approach,
+		Channel: r.axes.Channel.Name, Language: r.axes.Language.Tag, Decision: r.job.Decision, Approach: approach,
 		Library: r.cultures(), Snippets: r.doc.Snippets, Facts: computed(r.doc.Facts), Holding: r.signals.Hold(), Now: r.Now(),
 	}
 	if r.job.KB != nil {

@@ -41,7 +41,7 @@ func (r *round) run(ctx context.Context, emit emitter) {
 
 // composes tells whether the built-in composer can write the reply.
 func (r *round) composes() bool {
-	_, err := compose.Compose(r.composeJob(r.axes.Language.Tag, "brief"))
+	_, _, _, err := compose.Compose(r.composeJob("brief"), "")
 	return err == nil
 }
 
