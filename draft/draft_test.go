@@ -243,3 +243,12 @@ func TestMarkersNeverShowInAStream(t *testing.T) {
 		}
 	}
 }
+
+func TestASubjectLineNobodyAskedForIsNoPartOfTheReply(t *testing.T) {
+	const reply = "Hello,\n\nthank you for your message. We are checking order NL-118273 and will write to you.\n\nKind regards"
+	m := &fake{answer: func(llm.Request) (string, error) { return "**Subject:** Your order NL-118273\n\n" + reply, nil }}
+	doc := document(t, drafter(t, m), Job{Ticket: read(t, english), AgentLang: "en", Candidates: 1, Via: "pivot"})
+	if got := doc.Candidates[0].Reply.Text; got != reply {
+		t.Errorf("got %q, want the reply alone", got)
+	}
+}

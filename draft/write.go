@@ -151,7 +151,7 @@ func (w *writer) askDraft(ctx context.Context, p prompts.Prompt, side string) (s
 	for _, s := range w.doc.Snippets {
 		ids = append(ids, s.ID)
 	}
-	answer = translate.Unwrap(answer)
+	_, answer = prompts.SplitSubject(translate.Unwrap(answer)) // the subject is the buyer's own, answered
 	_, named := prompts.StripCitations(answer)
 	for _, m := range named { // a marker may name what was never given: that is a finding
 		if !slices.Contains(ids, m.ID) && strings.Count(answer, m.ID) == strings.Count(answer, "[["+m.ID+"]]") {

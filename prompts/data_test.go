@@ -70,10 +70,10 @@ func TestChannels(t *testing.T) {
 			t.Errorf("%s: %+v", name, c)
 		}
 	}
-	if c := channelOf("fax"); c.Name != "fax" || c.Form == "" || c.Subject {
+	if c := channelOf("fax"); c.Name != "fax" || c.Form == "" {
 		t.Errorf("an unknown channel: %+v", c)
 	}
-	if c := channelOf(""); !c.Subject {
+	if c := channelOf(""); c.Name != "e-mail" {
 		t.Errorf("no channel: %+v", c)
 	}
 }

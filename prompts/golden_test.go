@@ -75,7 +75,7 @@ func TestGoldenTurns(t *testing.T) {
 	hold := example("en-US", "en", "en")
 	hold.Holding = true
 	revise := example("ja-JP", "ja", "ja")
-	revise.Revise, revise.Instruct, revise.Subject = "お客様\n\n近日中にお届けします。", "shorter, and name the day", true
+	revise.Revise, revise.Instruct = "お客様\n\n近日中にお届けします。", "shorter, and name the day"
 	small, err := b.Draft(example("ja-JP", "ja", "ja"), prompts.Budget{Context: 4096, Reserved: 1024}, fence)
 	if err != nil {
 		t.Fatal(err)

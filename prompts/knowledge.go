@@ -42,12 +42,11 @@ type language struct {
 
 // channel is what a channel asks of a reply.
 type channel struct {
-	Name    string `yaml:"name"`
-	Words   string `yaml:"words"`
-	Chars   string `yaml:"chars"`
-	Subject bool   `yaml:"subject,omitempty"`
-	Form    string `yaml:"form"`
-	Rules   string `yaml:"rules,omitempty"`
+	Name  string `yaml:"name"`
+	Words string `yaml:"words"`
+	Chars string `yaml:"chars"`
+	Form  string `yaml:"form"`
+	Rules string `yaml:"rules,omitempty"`
 }
 
 // topicList is what of our knowledge goes into which prompt: see topics.yaml.
@@ -136,14 +135,14 @@ func (l language) address(register string) string {
 	return ""
 }
 
-// channelOf takes an unknown or empty channel for e-mail's form without its subject.
+// channelOf takes an unknown or empty channel for e-mail's form.
 func channelOf(name string) channel {
 	if c, ok := channels()[strings.ToLower(name)]; ok {
 		return c
 	}
 	c := channels()["email"]
 	if name != "" {
-		c.Name, c.Subject = name, false
+		c.Name = name
 	}
 	return c
 }

@@ -34,7 +34,6 @@ type matter struct {
 
 	Approach, Revise, Instruct string
 	ReviseOpen, ReviseClose    string
-	Subject                    bool
 	Open, Close, Attempt       string
 	Findings                   []string
 
@@ -53,7 +52,6 @@ func matterOf(d Draft, fence Fence) matter {
 	if at, ok := hearsBy(d); ok {
 		m.HearsBy = value.For(d.Write).DateDay(at)
 	}
-	m.Subject = d.Subject && m.Channel.Subject
 	if d.Brand != nil {
 		glossary := occurring(d.Brand.Glossary, said(d))
 		m.Keep, m.Terms = kept(glossary), wordings(glossary, d.Write)

@@ -39,7 +39,6 @@ type Draft struct {
 	Revise   string // a reply to rewrite, or ""
 	Instruct string
 	Holding  bool // a holding reply that admits nothing
-	Subject  bool // ask for a subject line where the channel has one: see SplitSubject
 	Now      time.Time
 }
 

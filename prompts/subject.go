@@ -9,8 +9,8 @@ var subjectLabels = [...]string{
 	"件名", "제목", "主题", "主題", "主旨", "标题", "標題",
 }
 
-// SplitSubject takes the subject line off a model's answer: the first line, where it is
-// labelled as one. Without one the subject is "".
+// SplitSubject takes the subject line off a model's answer, which was not asked for one:
+// the first line, where it is labelled as one. Without one the subject is "".
 func SplitSubject(answer string) (subject, text string) {
 	first, rest, _ := strings.Cut(strings.TrimLeft(answer, " \n"), "\n")
 	label, said, ok := strings.Cut(strings.Replace(first, "：", ":", 1), ":")
