@@ -17,7 +17,7 @@ type riskRule struct {
 // riskTest asks for a concept, or that it is absent, around a place.
 type riskTest struct {
 	concepts []string
-	where    byte // '+' on either side, '~' likewise in any sentence, '<' before, '>' after, '=' in the sentence, '@' anywhere
+	where    byte // '+' on either side, '&' likewise in other words, '~' likewise in any sentence, '<' before, '>' after, '=' in the sentence, '@' anywhere
 	reach    int  // runes of an alphabet, for + < >
 	absent   bool
 }
@@ -73,7 +73,7 @@ func parseRiskRule(line string) riskRule {
 		if rest, ok := strings.CutPrefix(w, "-"); ok {
 			w, t.absent, t.reach = rest, true, nextTo
 		}
-		if strings.IndexByte("+~<>=@", w[0]) >= 0 {
+		if strings.IndexByte("+&~<>=@", w[0]) >= 0 {
 			t.where, w = w[0], w[1:]
 		}
 		w, reach, ok := strings.Cut(w, "/")
@@ -186,6 +186,7 @@ func (t *riskText) meets(x *riskTest, p place) bool {
 			switch {
 			case x.where == '@', x.where == '=' && q.sentence == p.sentence,
 				(x.where == '+' || x.where == '~') && apart <= reach && q != p,
+				x.where == '&' && apart >= 0 && apart <= reach,
 				x.where == '<' && q.start < p.start && apart <= reach,
 				x.where == '>' && q.end > p.end && apart <= reach:
 				return true
