@@ -394,7 +394,7 @@ func TestAnInterruptionBeginsNoMoreTickets(t *testing.T) {
 		q := Limit(m, Limits{Concurrency: 1})
 		w := &fake{draft: func(ctx context.Context, id string) (*draft.Document, error) {
 			for range 2 { // as a translated reply takes
-				if _, err := llm.Text(q.Stream(ctx, llm.Request{})); err != nil {
+				if _, err := llm.Collect(q.Stream(ctx, llm.Request{})); err != nil {
 					return failing(id, "interrupted", true), nil
 				}
 			}
@@ -508,7 +508,7 @@ func TestLimitsHold(t *testing.T) {
 				var group sync.WaitGroup
 				for range c.requests {
 					group.Go(func() {
-						if _, err := llm.Text(q.Stream(t.Context(), llm.Request{MaxTokens: c.tokens})); err != nil {
+						if _, err := llm.Collect(q.Stream(t.Context(), llm.Request{MaxTokens: c.tokens})); err != nil {
 							t.Error(err)
 						}
 					})
@@ -526,9 +526,9 @@ func TestAWaitForALimitEndsWithTheRun(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		q := Limit(&slow{}, Limits{Concurrency: 1, RPM: 1})
-		llm.Text(q.Stream(ctx, llm.Request{}))
+		llm.Collect(q.Stream(ctx, llm.Request{}))
 		time.AfterFunc(time.Second, cancel)
-		if _, err := llm.Text(q.Stream(ctx, llm.Request{})); err == nil {
+		if _, err := llm.Collect(q.Stream(ctx, llm.Request{})); err == nil {
 			t.Error("got an answer, want the end of the wait")
 		}
 	})

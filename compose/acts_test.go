@@ -10,7 +10,7 @@ import (
 
 // The agent's letter does what the reply does, act by act, for every pair of languages.
 func TestBothLettersHaveTheSameActs(t *testing.T) {
-	languages := culture.Languages()
+	languages := culture.Builtin().Languages()
 	turn := 0
 	matrix(t, func(name string, j Job) {
 		turn++
@@ -34,7 +34,7 @@ func TestClosingsCorrespond(t *testing.T) {
 		j := job(t, tag)
 		j.ask("where-is-it")
 		j.feel("angry")
-		for _, agent := range culture.Languages() {
+		for _, agent := range culture.Builtin().Languages() {
 			reply, other, _, err := Compose(j, agent)
 			if err != nil {
 				t.Fatal(err)

@@ -193,13 +193,13 @@ func TestTheAgentsLetterFollowsTheReply(t *testing.T) {
 }
 
 func TestLanguagesSayTheSameThings(t *testing.T) {
-	want, ok, err := culture.LoadLanguage("en")
+	want, ok, err := culture.Builtin().Language("en")
 	if err != nil || !ok {
 		t.Fatal(err)
 	}
 	slot := regexp.MustCompile(`\{[a-z]+\}`)
-	for _, tag := range culture.Languages() {
-		l, _, err := culture.LoadLanguage(tag)
+	for _, tag := range culture.Builtin().Languages() {
+		l, _, err := culture.Builtin().Language(tag)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -237,12 +237,12 @@ func TestLanguagesNameTheSameValues(t *testing.T) {
 		slices.Sort(all)
 		return strings.Join(slices.Compact(all), " ")
 	}
-	english, _, err := culture.LoadLanguage("en")
+	english, _, err := culture.Builtin().Language("en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, tag := range culture.Languages() {
-		l, _, err := culture.LoadLanguage(tag)
+	for _, tag := range culture.Builtin().Languages() {
+		l, _, err := culture.Builtin().Language(tag)
 		if err != nil {
 			t.Fatal(err)
 		}

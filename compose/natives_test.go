@@ -201,8 +201,8 @@ func TestNoPhraseSaysWhatNoneMaySay(t *testing.T) {
 	refusals := []string{"temporar", "vorübergehend", "zurzeit", "暂时", "暫時", "一時的", "일시", "por el momento", "pour le moment", "no momento", "مؤقت"}
 	anywhere := []string{"CE certified", "FDA", "100 %", "100%", "CE-zertifiziert", "CE认证", "guaranteed", "garantiert", "いつもご利用", "お疲れ様", "ご苦労様", "亲，", "亲~", "亲们",
 		"Prezado", "ODR"}
-	for _, tag := range culture.Languages() {
-		l, _, err := culture.LoadLanguage(tag)
+	for _, tag := range culture.Builtin().Languages() {
+		l, _, err := culture.Builtin().Language(tag)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -244,7 +244,7 @@ func TestAnInformalBrandIsNeverMixed(t *testing.T) {
 	for _, tag := range []string{"de-DE", "es-ES", "es-MX", "zh-CN", "zh-TW"} {
 		j := job(t, tag)
 		j.Brand.Register = map[string]string{tag: "informal"}
-		l, _, err := culture.LoadLanguage(j.Language)
+		l, _, err := culture.Builtin().Language(j.Language)
 		if err != nil {
 			t.Fatal(err)
 		}

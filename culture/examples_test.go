@@ -6,8 +6,8 @@ import (
 )
 
 func TestExamplesAreWholeSentencesInTheRegister(t *testing.T) {
-	for _, tag := range Languages() {
-		l, _, err := LoadLanguage(tag)
+	for _, tag := range Builtin().Languages() {
+		l, _, err := Builtin().Language(tag)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -22,7 +22,7 @@ func TestExamplesAreWholeSentencesInTheRegister(t *testing.T) {
 			t.Errorf("%s: no refusal or apology to show", tag)
 		}
 	}
-	l, _, err := LoadLanguage("de")
+	l, _, err := Builtin().Language("de")
 	if err != nil {
 		t.Fatal(err)
 	}

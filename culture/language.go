@@ -1,10 +1,11 @@
 package culture
 
 import (
-	"github.com/parlance-cli/parlance/say"
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/parlance-cli/parlance/say"
 
 	"github.com/parlance-cli/parlance/lang"
 	"go.yaml.in/yaml/v3"
@@ -120,13 +121,6 @@ func (l *Language) Keys() []string {
 	slices.Sort(keys)
 	return keys
 }
-
-// LoadLanguage returns the phrases of the language nearest to tag, and false when the
-// composer cannot write it.
-func LoadLanguage(tag string) (*Language, bool, error) { return builtin().Language(tag) }
-
-// Languages names the languages the composer can write.
-func Languages() []string { return builtin().Languages() }
 
 // Languages names the languages the composer can write with this library.
 func (b *Library) Languages() []string { return b.names("languages") }

@@ -78,7 +78,7 @@ func mannerRound(t *testing.T, tag string, outcome culture.Outcome, emotion, cha
 	}
 	market, _ := culture.ResolveMarket(p.Region)
 	language := p.Language
-	if _, writes, err := culture.LoadLanguage(language); err != nil || !writes {
+	if _, writes, err := culture.Builtin().Language(language); err != nil || !writes {
 		language = "en" // what such a buyer gets without a model
 	}
 	r.axes = Axes{Culture: Axis{Tag: p.Tag}, Language: Axis{Tag: language}, Profile: p, Law: market, Channel: ChannelView{Name: channel}}

@@ -97,29 +97,3 @@ func (v Verdict) level() Level {
 	}
 	return Neutral
 }
-
-// RegisterSentences judges each sentence of text on its own. Spans are bytes of text.
-func RegisterSentences(text, tag string) []SentenceVerdict {
-	var list []SentenceVerdict
-	for _, s := range Sentences(text, tag) {
-		v := Register(text[s.Start:s.End], tag)
-		for _, spans := range [][]Span{v.Formal, v.Informal} {
-			for i := range spans {
-				spans[i].Start += s.Start
-				spans[i].End += s.Start
-			}
-		}
-		for i := range v.Styles {
-			v.Styles[i].Start += s.Start
-			v.Styles[i].End += s.Start
-		}
-		list = append(list, SentenceVerdict{s, v})
-	}
-	return list
-}
-
-// SentenceVerdict is the register of one sentence and where it stands.
-type SentenceVerdict struct {
-	Span
-	Verdict
-}

@@ -106,24 +106,6 @@ func TestRegisterSpansShowTheWords(t *testing.T) {
 	}
 }
 
-func TestRegisterSentencesShowsWhereTheMannerChanges(t *testing.T) {
-	text := "Vielen Dank für Ihre Nachricht. Schick uns bitte deine Adresse. Das Paket ist da."
-	var levels []Level
-	for _, s := range RegisterSentences(text, "de") {
-		levels = append(levels, s.Level)
-		for _, spans := range [][]Span{s.Verdict.Formal, s.Verdict.Informal} {
-			for _, found := range spans {
-				if found.Start < s.Start || found.End > s.End {
-					t.Errorf("span %v outside its sentence %v", found, s.Span)
-				}
-			}
-		}
-	}
-	if len(levels) != 3 || levels[0] != Formal || levels[1] != Informal || levels[2] != Neutral {
-		t.Errorf("got %v", levels)
-	}
-}
-
 func TestRegisterNamesTheStylesOfJapaneseAndKorean(t *testing.T) {
 	for _, c := range []struct{ tag, text, want string }{
 		{"ja", "確認いたします。お待ちください。", "honorific いたします, polite ください"},

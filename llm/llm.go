@@ -137,12 +137,6 @@ func Collect(stream iter.Seq2[Chunk, error]) (Answer, error) {
 	return a, failed
 }
 
-// Text folds a stream into its text alone.
-func Text(stream iter.Seq2[Chunk, error]) (string, error) {
-	a, err := Collect(stream)
-	return a.Text, err
-}
-
 // Streamer is what a Client and a Chain have in common.
 type Streamer interface {
 	Stream(ctx context.Context, req Request) iter.Seq2[Chunk, error]

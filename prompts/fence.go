@@ -1,9 +1,7 @@
 package prompts
 
 import (
-	"encoding/hex"
 	"errors"
-	"io"
 	"strings"
 
 	"github.com/parlance-cli/parlance/clean"
@@ -16,15 +14,6 @@ var ErrFence = errors.New("prompt fence without an id")
 
 // Fence is the random id around untrusted text.
 type Fence struct{ ID string }
-
-// NewFence takes 64 bits from random.
-func NewFence(random io.Reader) (Fence, error) {
-	var id [8]byte
-	if _, err := io.ReadFull(random, id[:]); err != nil {
-		return Fence{}, err
-	}
-	return Fence{ID: hex.EncodeToString(id[:])}, nil
-}
 
 // Marks returns the lines that open and close the fence around name ("ticket",
 // "knowledge", "facts", "text", "reply", "first version"). Each stands in a prompt at

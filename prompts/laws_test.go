@@ -1,7 +1,6 @@
 package prompts_test
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -81,14 +80,7 @@ func commonPrefix(a, b string) int {
 	return n
 }
 
-func TestFenceIDsAreRandomAndNeeded(t *testing.T) {
-	a, err := prompts.NewFence(bytes.NewReader([]byte("12345678")))
-	if err != nil || len(a.ID) != 16 {
-		t.Errorf("got %q, %v", a.ID, err)
-	}
-	if _, err := prompts.NewFence(strings.NewReader("short")); err == nil {
-		t.Error("a fence without enough randomness")
-	}
+func TestAFenceNeedsAnID(t *testing.T) {
 	b := builder(t)
 	if _, err := b.Draft(example("en-US", "en", "en"), prompts.Budget{}, prompts.Fence{}); err == nil {
 		t.Error("a draft without a fence")
