@@ -113,6 +113,9 @@ func readRisks(s *scan, tags []string) *riskText {
 			}
 		}
 		for _, h := range hits {
+			if idle(h, hits) {
+				continue
+			}
 			t.places[h.concept] = append(t.places[h.concept], place{h.start, h.end, i})
 		}
 	}
@@ -121,6 +124,16 @@ func readRisks(s *scan, tags []string) *riskText {
 		t.places[k.kind] = append(t.places[k.kind], t.find(k)...)
 	}
 	return t
+}
+
+// harmless is the concept of longer phrases in which words mean nothing: "court shoes".
+const harmless = "harmless"
+
+// idle tells that a hit is part of a harmless phrase.
+func idle(h hit, hits []hit) bool {
+	return slices.ContainsFunc(hits, func(q hit) bool {
+		return q.concept == harmless && q.start <= h.start && h.end <= q.end
+	})
 }
 
 func scaleOf(tags []string) float64 {
