@@ -115,7 +115,11 @@ func (a *app) cultureCheckCmd() *cobra.Command {
 			if bad > 0 {
 				return reported{exitUsage}
 			}
-			a.note("%d files are good", len(args))
+			if len(args) == 1 {
+				a.note("the file is good")
+			} else {
+				a.note("%d files are good", len(args))
+			}
 			return nil
 		},
 	}

@@ -53,7 +53,7 @@ func (o *ticketOptions) addAxisFlags(c *cobra.Command) {
 	flags.StringVar(&o.agentLang, "agent-lang", "", "your own language, `TAG` (default: from the settings or locale, else en)")
 	flags.StringVar(&o.format, "ticket-format", "auto", strings.Join(ticket.Formats(), ", "))
 	complete(c, "culture", culture.List())
-	complete(c, "channel", []string{"email", "chat", "amazon", "ebay"})
+	complete(c, "channel", []string{"email", "chat", "whatsapp", "amazon", "ebay", "etsy", "aliexpress", "shopee", "review", "social"})
 	complete(c, "ticket-format", ticket.Formats())
 }
 

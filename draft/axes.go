@@ -1,12 +1,14 @@
 package draft
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
 
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/prompts"
 	"github.com/parlance-cli/parlance/ticket"
 )
 
@@ -111,13 +113,22 @@ func (a *Axes) language(t *ticket.Ticket, s ticket.Signals, flags, defaults Want
 			continue
 		}
 		a.Language = Axis{tag, c.from, c.confidence}
+		if i == len(sources)-1 {
+			a.guessed()
+		}
 		if strings.HasPrefix(c.from, "metadata") && guess.Confidence >= 0.9 && !sameLanguage(guess.Tag, tag) {
 			a.Warnings = append(a.Warnings, Warning{"language", "the ticket says " + tag + ", the buyer writes " + guess.Tag})
 		}
 		return nil
 	}
 	a.Language = Axis{"en", "default", 0}
+	a.guessed()
 	return nil
+}
+
+// guessed warns that nothing settles the language: the wrong one is worse than a question.
+func (a *Axes) guessed() {
+	a.Warnings = append(a.Warnings, Warning{"language", "the ticket does not show its language clearly: " + a.Language.Tag + " is a guess, --lang says better"})
 }
 
 // culture: a wish, the locale, the country, then the language.
@@ -194,6 +205,9 @@ func (a *Axes) channel(t *ticket.Ticket, flags, defaults Wanted) {
 	for _, c := range []source{{flags.Channel, "flag", 1}, {t.Channel, "metadata:channel", 1}, {defaults.Channel, "default", 0}, {"email", "default", 0}} {
 		if c.tag != "" {
 			a.Channel = ChannelView{Name: strings.ToLower(c.tag), From: c.from}
+			if known := prompts.Channels(); !slices.Contains(known, a.Channel.Name) {
+				a.Warnings = append(a.Warnings, Warning{"metadata", "unknown channel " + c.tag + ": the reply is written like an e-mail (known: " + strings.Join(known, ", ") + ")"})
+			}
 			return
 		}
 	}

@@ -97,3 +97,21 @@ func TestMetadataThatContradictsTheTextIsAWarning(t *testing.T) {
 		t.Errorf("got %s and %v, want de and one warning", a.Language.Tag, a.Warnings)
 	}
 }
+
+func TestAGuessedLanguageAndAnUnknownChannelAreSaid(t *testing.T) {
+	for _, c := range []struct{ text, channel, warned string }{
+		{"ok 44", "", "language"},
+		{english, "pigeon", "metadata"},
+		{english, "WhatsApp", ""},
+		{japanese, "", ""},
+	} {
+		a := resolve(t, `{"text":"`+c.text+`"}`, Wanted{Channel: c.channel}, Wanted{})
+		got := ""
+		for _, w := range a.Warnings {
+			got += w.Kind
+		}
+		if got != c.warned {
+			t.Errorf("%q on %q: warned of %q, want %q", c.text, c.channel, got, c.warned)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package prompts
 import (
 	_ "embed"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -134,6 +135,9 @@ func (l language) address(register string) string {
 	}
 	return ""
 }
+
+// Channels are the channels we know what to write for, sorted.
+func Channels() []string { return slices.Sorted(maps.Keys(channels())) }
 
 // channelOf takes an unknown or empty channel for e-mail's form.
 func channelOf(name string) channel {
