@@ -27,7 +27,8 @@ func TestTheExampleBrandLoads(t *testing.T) {
 func TestMistakesNameFileLineAndWhatWouldBeRight(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"a misspelt key", "name: X\nvoise: calm\n", `shop.yaml:2: unknown key "voise"; did you mean voice?`},
-		{"a limit without currency", "name: X\nlimits:\n  - 5 bananas\n", `shop.yaml:3: limits "5 bananas": an amount and its currency, such as "5 USD"`},
+		{"a limit without currency", "name: X\nlimits:\n  - 5 bananas\n", `shop.yaml:3: limits: amount "5 bananas": write the amount and the ISO 4217 currency`},
+		{"a limit of a thousand, or of one", "name: X\nlimits:\n  - 1.000 EUR\n", `shop.yaml:3: limits: amount "1.000 EUR" can be read in two ways: write "1000 EUR" or "1.00 EUR"`},
 		{"a host with a path", "name: X\nallowed_hosts: [https://a.example/x]\n", "shop.yaml:2: allowed_hosts"},
 		{"a register that does not exist", "name: X\nregister:\n  de: Sie\n", `shop.yaml:3: register de is "Sie"; it is formal or informal`},
 		{"a zone that does not exist", "name: X\ntime_zone: Berlin\n", `shop.yaml:2: time_zone "Berlin" is not an IANA zone`},

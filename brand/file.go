@@ -160,9 +160,9 @@ func (j *judge) values(b *Brand, f *file) {
 func (j *judge) limits(b *Brand, f *file) {
 	seen := map[string]bool{}
 	for _, l := range f.Limits {
-		m, err := value.ParseMoney(l.text)
+		m, err := value.ParseExact(l.text)
 		if err != nil {
-			j.say(l.line, `limits %q: an amount and its currency, such as "5 USD"`, l.text)
+			j.say(l.line, "limits: %s", err)
 			continue
 		}
 		if seen[m.Currency] {

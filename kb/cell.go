@@ -88,7 +88,8 @@ func isMoney(s string) error {
 	if _, err := value.ParseMoney(s); err != nil {
 		return errors.New("an amount and its currency, such as \"4.90 EUR\"")
 	}
-	return nil
+	_, err := value.ParseExact(s)
+	return err
 }
 
 func isCurrency(s string) error {

@@ -114,7 +114,7 @@ func TestAnOrderOfSeveralArticlesNamesEach(t *testing.T) {
 
 func TestAMistakeInATableNamesItsLine(t *testing.T) {
 	dir := write(t, map[string]string{
-		"facts/shipping.csv":  "to,service,up_to_kg,fee\nDE,standard,five,4.90 EUR\nDE,standard,5,4.90 EUR\n",
+		"facts/shipping.csv":  "to,service,up_to_kg,fee\nDE,standard,five,4.90 EUR\nDE,standard,5,4.90 EUR\nDE,standard,31,1.000 EUR\n",
 		"facts/misc.yaml":     "duties:\n  - {to: DE, terms: FOB}\n  - {to: DE, terms: DDP}\nwarrenty:\n  - {sku: A, months: 12}\n",
 		"facts/warranty.yaml": "warranty:\n  - {sku: A, month: 12}\n",
 	})
@@ -126,6 +126,7 @@ func TestAMistakeInATableNamesItsLine(t *testing.T) {
 		`facts/misc.yaml: no table is called "warrenty"; there are ` + tableNames,
 		`facts/misc.yaml:2: terms "FOB": DDP (we pay duties) or DAP (the buyer does)`,
 		`facts/shipping.csv:2: up_to_kg "five": a number with a decimal point, such as 1.5`,
+		`facts/shipping.csv:4: fee "1.000 EUR": amount "1.000 EUR" can be read in two ways: write "1000 EUR" or "1.00 EUR"`,
 		`facts/warranty.yaml:2: no column is called "month"; there are sku, months`,
 	}
 	if !slices.Equal(warnings, want) {

@@ -8,13 +8,20 @@ import (
 	"github.com/parlance-cli/parlance/say"
 )
 
-// ParseDecided is ParseMoney for an amount that will be paid because somebody typed it: no
-// reading is chosen for them. What can be read in two ways, what has more decimals than
-// its currency, and what is not above zero is an error.
+// ParseDecided is ParseExact for an amount that will be paid because somebody typed it:
+// what is not above zero is an error too.
 func ParseDecided(s string) (Money, error) {
-	if strings.HasPrefix(strings.TrimSpace(s), "-") || strings.HasPrefix(strings.TrimSpace(s), "−") {
+	negative := strings.HasPrefix(strings.TrimSpace(s), "-") || strings.HasPrefix(strings.TrimSpace(s), "−")
+	m, err := ParseExact(s)
+	if negative || err == nil && strings.Trim(m.Amount, "0.") == "" {
 		return Money{}, say.Errorf("amount %q: an amount that is paid is above zero", s)
 	}
+	return m, err
+}
+
+// ParseExact is ParseMoney for an amount somebody typed: no reading is chosen for them.
+// What can be read in two ways and what has more decimals than its currency is an error.
+func ParseExact(s string) (Money, error) {
 	m, err := ParseMoney(upperCode(s))
 	if err != nil {
 		return m, err
@@ -25,9 +32,6 @@ func ParseDecided(s string) (Money, error) {
 	}
 	if _, fraction, _ := strings.Cut(m.Amount, "."); len(fraction) > decimalsOf(m.Currency) {
 		return Money{}, say.Errorf("amount %q: %s has %d decimals", s, m.Currency, decimalsOf(m.Currency))
-	}
-	if strings.Trim(m.Amount, "0.") == "" {
-		return Money{}, say.Errorf("amount %q: an amount that is paid is above zero", s)
 	}
 	return m, nil
 }
