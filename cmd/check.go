@@ -2,6 +2,9 @@ package cmd
 
 import (
 	"context"
+	"net/url"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -94,7 +97,7 @@ func (a *app) check(ctx context.Context, opts checkOptions, args []string) error
 		return err
 	}
 	v := verdict{Schema: "parlance.check/v1", Language: view.Language, Culture: view.Culture, Market: view.Market, Channel: view.Channel, Findings: findings}
-	if err := a.printVerdict(v, reply, opts.report); err != nil {
+	if err := a.printVerdict(v, reply, args, opts.report); err != nil {
 		return err
 	}
 	if check.HasError(findings) {
@@ -103,12 +106,12 @@ func (a *app) check(ctx context.Context, opts checkOptions, args []string) error
 	return nil
 }
 
-func (a *app) printVerdict(v verdict, reply, report string) error {
+func (a *app) printVerdict(v verdict, reply string, args []string, report string) error {
 	switch report {
 	case "json":
 		return a.printJSON(v)
 	case "sarif":
-		return a.printJSON(sarif(v.Findings, a.version))
+		return a.printJSON(sarif(v.Findings, artifact(args), a.version))
 	}
 	if err := a.printFindings(a.out, v.Findings, map[check.Side]string{check.Reply: reply}); err != nil {
 		return err
@@ -119,8 +122,20 @@ func (a *app) printVerdict(v verdict, reply, report string) error {
 	return nil
 }
 
+// artifact is the URI of the reply that was read: a relative path stays relative.
+func artifact(args []string) string {
+	if len(args) == 0 || args[0] == "-" {
+		return "reply.txt"
+	}
+	path := filepath.ToSlash(args[0])
+	if filepath.IsAbs(args[0]) {
+		return (&url.URL{Scheme: "file", Path: "/" + strings.TrimPrefix(path, "/")}).String()
+	}
+	return (&url.URL{Path: path}).String()
+}
+
 // sarif is the findings in the form editors and code hosts read (SARIF 2.1.0).
-func sarif(findings []check.Finding, version string) map[string]any {
+func sarif(findings []check.Finding, uri, version string) map[string]any {
 	levels := map[check.Severity]string{check.Error: "error", check.Warning: "warning", check.Info: "note"}
 	results := []any{}
 	for _, f := range findings {
@@ -128,7 +143,7 @@ func sarif(findings []check.Finding, version string) map[string]any {
 		for _, w := range f.Where {
 			if w.Span != nil && w.Side == check.Reply {
 				result["locations"] = []any{map[string]any{"physicalLocation": map[string]any{
-					"artifactLocation": map[string]any{"uri": "reply.txt"},
+					"artifactLocation": map[string]any{"uri": uri},
 					"region":           map[string]any{"charOffset": w.Span[0], "charLength": w.Span[1] - w.Span[0]},
 				}}}
 			}
