@@ -46,7 +46,7 @@ func TestEveryRuleThatFindsSomethingIsListed(t *testing.T) {
 		if !slices.Contains(written, b.id) {
 			t.Errorf("%s is listed, and no code reports by it", b.id)
 		}
-		if b.says.zh == "" || b.view("zh-Hans").Message != b.says.zh {
+		if b.says.ZhHans == "" || b.view("zh-Hans").Message != b.says.ZhHans {
 			t.Errorf("%s is not said in Chinese", b.id)
 		}
 	}

@@ -7,7 +7,6 @@ package check
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/parlance-cli/parlance/brand"
@@ -137,9 +136,6 @@ func moveToAgent(where []Where) {
 }
 
 func rank(s Severity) int { return slices.Index([]Severity{Error, Warning, Info}, s) }
-
-// chinese tells whether messages are wanted in Chinese.
-func (in Input) chinese() bool { return strings.HasPrefix(in.AgentLang, "zh") }
 
 // span is the code points of text[start:end], given in bytes.
 func span(text string, start, end int) *[2]int {

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -57,23 +56,23 @@ func (f *factFinder) across() {
 		v := f.agent[i]
 		twin := slices.IndexFunc(added, func(j int) bool { return factRules[f.reply[j].Kind] == factRules[v.Kind] })
 		if twin < 0 {
-			f.add(factRules[v.Kind], Error, []Where{f.where(Agent, v)}, wording{
+			f.add(factRules[v.Kind], Error, []Where{f.where(Agent, v)}, Wording{
 				"the agent text says %q, the reply does not", "底稿中有“%s”，回复中没有"}, v.Text)
 			continue
 		}
 		w := f.reply[added[twin]]
 		added = slices.Delete(added, twin, twin+1)
-		f.add(factRules[v.Kind], Error, []Where{f.where(Agent, v), f.where(Reply, w)}, wording{
+		f.add(factRules[v.Kind], Error, []Where{f.where(Agent, v), f.where(Reply, w)}, Wording{
 			"the agent text says %q, the reply %q", "底稿中是“%s”，回复中是“%s”"}, v.Text, w.Text)
 	}
 	for _, j := range added {
 		v := f.reply[j]
-		f.add(factRules[v.Kind], Error, []Where{f.where(Reply, v)}, wording{
+		f.add(factRules[v.Kind], Error, []Where{f.where(Reply, v)}, Wording{
 			"the reply says %q, the agent text does not", "回复中有“%s”，底稿中没有"}, v.Text)
 	}
 	for _, pair := range d.Currency {
 		a, b := f.agent[pair[0]], f.reply[pair[1]]
-		f.add("facts/amount", Error, []Where{f.where(Agent, a), f.where(Reply, b)}, wording{
+		f.add("facts/amount", Error, []Where{f.where(Agent, a), f.where(Reply, b)}, Wording{
 			"the currency changed from %q to %q", "币种从“%s”变成了“%s”"}, a.Text, b.Text)
 	}
 }
@@ -96,7 +95,7 @@ func (f *factFinder) names() {
 			continue
 		}
 		where := Where{Side: Agent, Span: span(f.in.Agent.Text, at, at+len(name))}
-		f.add("facts/name", Warning, []Where{where}, wording{
+		f.add("facts/name", Warning, []Where{where}, Wording{
 			"the name %q is not in the reply", "回复中没有名称“%s”"}, name)
 	}
 }
@@ -107,24 +106,16 @@ func (f *factFinder) weekdays() {
 		if v.Kind != value.Date || v.Day.IsZero() || v.Weekday < 0 || int(v.Day.Weekday()) == v.Weekday {
 			continue
 		}
-		right := value.For(f.messageLang()).DateDay(v.Day)
-		f.add("facts/date", Warning, []Where{f.where(Reply, v)}, wording{
+		right := value.For(messageLang(f.in.AgentLang)).DateDay(v.Day)
+		f.add("facts/date", Warning, []Where{f.where(Reply, v)}, Wording{
 			"%q is %s", "“%s”应为%s"}, v.Text, right)
 	}
 }
 
-// wording is a message in the languages we have, with the verbs of fmt.
-type wording struct{ en, zh string }
-
-func (f *factFinder) add(rule string, severity Severity, where []Where, message wording, args ...any) {
-	format, language := message.en, "en"
-	if f.in.chinese() {
-		format, language = message.zh, "zh-Hans"
-	}
-	f.found = append(f.found, Finding{
-		Rule: rule, Severity: severity, Where: where,
-		Message: fmt.Sprintf(format, args...), MessageLang: language,
-	})
+func (f *factFinder) add(rule string, severity Severity, where []Where, message Wording, args ...any) {
+	found := Finding{Rule: rule, Severity: severity, Where: where}
+	found.Message, found.MessageLang = message.In(f.in.AgentLang, args...)
+	f.found = append(f.found, found)
 }
 
 // where points at a value.

@@ -20,9 +20,9 @@ func (f *factFinder) language() {
 	if guess.Tag == "" || guess.Confidence < 0.9 || sameLanguage(guess.Tag, want) {
 		return
 	}
-	f.add("facts/language", Error, []Where{{Side: Reply}}, wording{
+	f.add("facts/language", Error, []Where{{Side: Reply}}, Wording{
 		"the reply is in %s, not in %s", "回复使用的是%s，而不是%s"},
-		lang.Name(guess.Tag, f.messageLang()), lang.Name(want, f.messageLang()))
+		lang.Name(guess.Tag, messageLang(f.in.AgentLang)), lang.Name(want, messageLang(f.in.AgentLang)))
 }
 
 // ownWords is the reply without the words that the agent's text in another language has
@@ -37,13 +37,6 @@ func (f *factFinder) ownWords() string {
 	}
 	words := strings.Fields(f.in.Reply.Text)
 	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return shared[w] }), " ")
-}
-
-func (f *factFinder) messageLang() string {
-	if f.in.chinese() {
-		return "zh-Hans"
-	}
-	return "en"
 }
 
 // sameLanguage tells whether two tags name one language, or two that a detector cannot
@@ -86,7 +79,7 @@ func (f *factFinder) untranslated() {
 		if at < 0 || letters(sentence) < enough || strings.Count(sentence, " ") < 3 && utf8.RuneCountInString(sentence) > len(sentence)/2 {
 			continue
 		}
-		f.add("facts/language", Error, []Where{{Side: Reply, Span: span(f.in.Reply.Text, at, at+len(sentence))}}, wording{
+		f.add("facts/language", Error, []Where{{Side: Reply, Span: span(f.in.Reply.Text, at, at+len(sentence))}}, Wording{
 			"a sentence was left in the agent's language", "有一句话没有翻译"})
 		return
 	}
@@ -101,10 +94,10 @@ func (f *factFinder) length() {
 	}
 	switch ratio := float64(b) / float64(max(a, 1)); {
 	case ratio < 0.35:
-		f.add("facts/length", Warning, []Where{{Side: Reply}}, wording{
+		f.add("facts/length", Warning, []Where{{Side: Reply}}, Wording{
 			"the reply is much shorter than the agent text: is something missing?", "回复比底稿短很多：是否有遗漏？"})
 	case ratio > 3.2:
-		f.add("facts/length", Warning, []Where{{Side: Reply}}, wording{
+		f.add("facts/length", Warning, []Where{{Side: Reply}}, Wording{
 			"the reply is much longer than the agent text: was something added?", "回复比底稿长很多：是否多了内容？"})
 	}
 }

@@ -222,10 +222,10 @@ func (f *factFinder) negation() {
 		where, length := f.sentences(left[i], right[i]), max(letters(one), letters(other))
 		switch {
 		case no > 0 && yes+perhaps == 0 && !a.quoted(one, other):
-			f.add("facts/negation", severityUpTo(length, longLost), where, wording{"the agent text negates here, the reply does not", "底稿此处是否定，回复却不是"})
+			f.add("facts/negation", severityUpTo(length, longLost), where, Wording{"the agent text negates here, the reply does not", "底稿此处是否定，回复却不是"})
 			return
 		case yes > 0 && no+maybe == 0 && !b.quoted(other, one):
-			f.add("facts/negation", severityUpTo(length, longGained), where, wording{"the reply negates here, the agent text does not", "回复此处是否定，底稿却不是"})
+			f.add("facts/negation", severityUpTo(length, longGained), where, Wording{"the reply negates here, the agent text does not", "回复此处是否定，底稿却不是"})
 			return
 		}
 	}

@@ -36,7 +36,7 @@ func (f *factFinder) preamble() {
 		if line := strings.IndexByte(text[start:], '\n'); line >= 0 {
 			end = start + line
 		}
-		f.add("facts/language", Error, []Where{{Side: Reply, Span: span(text, start, end)}}, wording{
+		f.add("facts/language", Error, []Where{{Side: Reply, Span: span(text, start, end)}}, Wording{
 			"the reply begins with the model's own words to you", "回复开头混入了模型对您说的话"})
 		return
 	}

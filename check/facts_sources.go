@@ -20,7 +20,7 @@ func (f *factFinder) unsupported() {
 		if v.Kind == value.Link && f.ownHost(v) {
 			continue
 		}
-		f.add("facts/unsupported", f.severityUnsupported(v), []Where{f.where(Reply, v)}, wording{
+		f.add("facts/unsupported", f.severityUnsupported(v), []Where{f.where(Reply, v)}, Wording{
 			"nothing in ticket, note, order, brand or knowledge says %q", "工单、备注、订单、品牌资料和知识库中都没有“%s”"}, v.Text)
 	}
 }

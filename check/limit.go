@@ -23,15 +23,15 @@ func limits(in Input) []Finding {
 			}
 			most := l.Amount + " " + l.Currency
 			return in.decided("policy/limit", Error, "brand: limits",
-				wording{"The amount is above what an agent of this brand may grant (" + most + ").", "金额超出该品牌客服可批准的上限（" + most + "）。"},
-				wording{"Ask somebody who may, or lower it.", "请有权限的人批准，或降低金额。"})
+				Wording{"The amount is above what an agent of this brand may grant (" + most + ").", "金额超出该品牌客服可批准的上限（" + most + "）。"},
+				Wording{"Ask somebody who may, or lower it.", "请有权限的人批准，或降低金额。"})
 		}
 		currencies = append(currencies, l.Currency)
 	}
 	return in.decided("policy/limit", Error, "brand: limits",
-		wording{"The brand has no limit in " + in.Amount.Currency + "; it has limits in " + strings.Join(currencies, ", ") + ".",
+		Wording{"The brand has no limit in " + in.Amount.Currency + "; it has limits in " + strings.Join(currencies, ", ") + ".",
 			"该品牌没有设定 " + in.Amount.Currency + " 的上限；设有上限的货币：" + strings.Join(currencies, "、") + "。"},
-		wording{"Ask somebody who may, or pay in one of these.", "请有权限的人批准，或改用以上货币。"})
+		Wording{"Ask somebody who may, or pay in one of these.", "请有权限的人批准，或改用以上货币。"})
 }
 
 // orderTotal finds a payment that is more than the order cost, or in another currency.
@@ -43,13 +43,13 @@ func orderTotal(in Input) []Finding {
 	switch {
 	case !strings.EqualFold(in.Amount.Currency, in.Total.Currency):
 		return in.decided("policy/order-total", Warning, "order: total",
-			wording{"The amount is in " + in.Amount.Currency + ", the order was paid in " + in.Total.Currency + " (" + total + ").",
+			Wording{"The amount is in " + in.Amount.Currency + ", the order was paid in " + in.Total.Currency + " (" + total + ").",
 				"金额的货币是 " + in.Amount.Currency + "，而订单以 " + in.Total.Currency + " 支付（" + total + "）。"},
-			wording{"Pay in the currency of the order.", "请使用订单的货币。"})
+			Wording{"Pay in the currency of the order.", "请使用订单的货币。"})
 	case above(*in.Amount, *in.Total):
 		return in.decided("policy/order-total", Warning, "order: total",
-			wording{"The amount is above the total of the order (" + total + ").", "金额超过订单总额（" + total + "）。"},
-			wording{"Compare it with the order.", "请与订单核对。"})
+			Wording{"The amount is above the total of the order (" + total + ").", "金额超过订单总额（" + total + "）。"},
+			Wording{"Compare it with the order.", "请与订单核对。"})
 	}
 	return nil
 }
@@ -62,10 +62,9 @@ func above(m, most value.Money) bool {
 }
 
 // decided is a finding about the decision rather than about a place in the text.
-func (in Input) decided(rule string, s Severity, source string, message, suggestion wording) []Finding {
-	f := Finding{Rule: rule, Severity: s, Where: []Where{}, MessageLang: "en", Source: source, Message: message.en, Suggestion: suggestion.en}
-	if in.chinese() {
-		f.MessageLang, f.Message, f.Suggestion = "zh-Hans", message.zh, suggestion.zh
-	}
+func (in Input) decided(rule string, s Severity, source string, message, suggestion Wording) []Finding {
+	f := Finding{Rule: rule, Severity: s, Where: []Where{}, Source: source}
+	f.Message, f.MessageLang = message.In(in.AgentLang)
+	f.Suggestion, _ = suggestion.In(in.AgentLang)
 	return []Finding{f}
 }

@@ -149,10 +149,7 @@ func base(tag string) string {
 
 // finding makes the rule's finding for a place in the reply or subject.
 func (r *rule) finding(in Input, side Side, at *[2]int) Finding {
-	tag := "en"
-	if in.chinese() {
-		tag = "zh-Hans"
-	}
+	tag := messageLang(in.AgentLang)
 	return Finding{
 		Rule: r.ID, Severity: r.Severity, Where: []Where{{Side: side, Span: at}},
 		Message: words(r.Message, tag), MessageLang: tag, Source: r.Source,

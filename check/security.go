@@ -2,7 +2,6 @@ package check
 
 import (
 	"embed"
-	"fmt"
 	"regexp"
 	"strings"
 	"sync"
@@ -52,23 +51,18 @@ type guard struct {
 }
 
 // add notes text[start:end] of the reply.
-func (g *guard) add(rule string, start, end int, message wording, args ...any) {
+func (g *guard) add(rule string, start, end int, message Wording, args ...any) {
 	g.note(rule, Error, start, end, message, args...)
 }
 
-func (g *guard) note(rule string, severity Severity, start, end int, message wording, args ...any) {
-	format, language := message.en, "en"
-	if g.in.chinese() {
-		format, language = message.zh, "zh-Hans"
-	}
+func (g *guard) note(rule string, severity Severity, start, end int, message Wording, args ...any) {
 	where := Where{Side: Reply}
 	if end > start {
 		where.Span = span(g.text, start, end)
 	}
-	g.found = append(g.found, Finding{
-		Rule: rule, Severity: severity, Where: []Where{where}, Message: fmt.Sprintf(format, args...),
-		MessageLang: language, Source: safetyRules,
-	})
+	found := Finding{Rule: rule, Severity: severity, Where: []Where{where}, Source: safetyRules}
+	found.Message, found.MessageLang = message.In(g.in.AgentLang, args...)
+	g.found = append(g.found, found)
 }
 
 // sources is what a reply may take links, contacts and codes from: everything but

@@ -28,7 +28,7 @@ func (g *guard) contacts() {
 	}
 	for _, at := range g.mails() {
 		if m := folded(strings.TrimRight(g.text[at[0]:at[1]], ".")); !standsAlone(g.sources(), m) && !g.own(m) {
-			g.add("security/contact", at[0], at[1], wording{
+			g.add("security/contact", at[0], at[1], Wording{
 				"the address %q is in no source of ours", "我们的资料中没有这个邮箱地址：“%s”"}, g.text[at[0]:at[1]])
 		}
 	}
@@ -37,7 +37,7 @@ func (g *guard) contacts() {
 		if !strings.ContainsAny(name, "0123456789_@") || strings.Contains(g.sources(), name) || g.own(name) {
 			continue
 		}
-		g.add("security/contact", at[0], at[1], wording{
+		g.add("security/contact", at[0], at[1], Wording{
 			"the account %q is in no source of ours", "我们的资料中没有这个联系账号：“%s”"}, g.text[at[2]:at[3]])
 	}
 	if !g.digits {
@@ -52,7 +52,7 @@ func (g *guard) contacts() {
 		if strings.Contains(theirs, n) && g.ownNumber(g.text[at[0]:at[1]]) {
 			continue
 		}
-		g.add("security/contact", at[0], at[1], wording{
+		g.add("security/contact", at[0], at[1], Wording{
 			"the telephone number %q is in no source of ours", "我们的资料中没有这个电话号码：“%s”"}, g.text[at[0]:at[1]])
 	}
 }

@@ -15,13 +15,13 @@ func (g *guard) leaks() {
 	const enough = 40 // weight: a Chinese character says as much as two letters
 	for _, secret := range g.in.Secret {
 		if start, end := g.overlap(secret, enough); end > start && !g.ours(g.text[start:end]) {
-			g.add("security/prompt-leak", start, end, wording{"quotes our instructions", "引用了内部指令"})
+			g.add("security/prompt-leak", start, end, Wording{"quotes our instructions", "引用了内部指令"})
 			return
 		}
 	}
 	for _, internal := range g.in.Internal {
 		if start, end := g.overlap(internal, enough); end > start && !strings.Contains(spaced(g.quotable()), spaced(folded(g.text[start:end]))) {
-			g.add("security/prompt-leak", start, end, wording{"quotes an internal article", "引用了内部资料"})
+			g.add("security/prompt-leak", start, end, Wording{"quotes an internal article", "引用了内部资料"})
 			return
 		}
 	}
@@ -29,14 +29,14 @@ func (g *guard) leaks() {
 		for _, at := range codeForm().FindAllStringIndex(g.text, -1) {
 			code := g.text[at[0]:at[1]]
 			if len(code) >= 6 && standsAlone(folded(hidden), folded(code)) && !standsAlone(g.quotable(), folded(code)) && !standsAlone(folded(g.in.Buyer.Text), folded(code)) {
-				g.add("security/prompt-leak", at[0], at[1], wording{"names the internal code %q", "出现了内部代码“%s”"}, code)
+				g.add("security/prompt-leak", at[0], at[1], Wording{"names the internal code %q", "出现了内部代码“%s”"}, code)
 				return
 			}
 		}
 	}
 	if s := speechOf(g.in.Reply.Language); s != nil {
 		if at := s.Disclosure.FindStringIndex(g.text); at != nil {
-			g.add("security/prompt-leak", at[0], at[1], wording{"talks about instructions", "提到了内部指令"})
+			g.add("security/prompt-leak", at[0], at[1], Wording{"talks about instructions", "提到了内部指令"})
 		}
 	}
 }
@@ -118,7 +118,7 @@ func weigh(s string) int {
 func (g *guard) others() {
 	if s := speechOf(g.in.Reply.Language); s != nil {
 		if at := s.Others.FindStringIndex(g.text); at != nil {
-			g.add("security/other-customer", at[0], at[1], wording{"talks about another customer", "谈到了其他客户"})
+			g.add("security/other-customer", at[0], at[1], Wording{"talks about another customer", "谈到了其他客户"})
 		}
 	}
 	text := g.low
@@ -133,7 +133,7 @@ func (g *guard) others() {
 			if !strings.HasPrefix(g.text[start:], value) {
 				start, end = 0, 0
 			}
-			g.add("security/other-customer", start, end, wording{"names data of another customer", "出现了其他客户的资料"})
+			g.add("security/other-customer", start, end, Wording{"names data of another customer", "出现了其他客户的资料"})
 		}
 	}
 }

@@ -86,9 +86,9 @@ func (g *guard) link(start, end int) {
 	host, odd := hostOf(raw)
 	switch {
 	case odd != "":
-		g.add("security/link", start, end, wording{"the link %q is dangerous: " + odd, "链接“%s”有风险：" + oddChinese(odd)}, raw)
+		g.add("security/link", start, end, Wording{"the link %q is dangerous: " + odd, "链接“%s”有风险：" + oddChinese(odd)}, raw)
 	case !g.allowedHost(host):
-		g.add("security/link", start, end, wording{
+		g.add("security/link", start, end, Wording{
 			"the link goes to %q, which neither brand nor knowledge nor a note names", "链接指向“%s”，品牌资料、知识库和备注中都没有这个网站"}, host)
 	}
 }

@@ -36,9 +36,9 @@ func (g *guard) markup() {
 		if at == nil {
 			continue
 		}
-		message := wording{"holds markup: %q", "含有标记代码：“%s”"}
+		message := Wording{"holds markup: %q", "含有标记代码：“%s”"}
 		if i >= 3 {
-			message = wording{"holds code: %q", "含有程序代码：“%s”"}
+			message = Wording{"holds code: %q", "含有程序代码：“%s”"}
 		}
 		g.add("security/markup", at[0], at[1], message, clean.Line(g.text[at[0]:at[1]], 40))
 		return
@@ -57,7 +57,7 @@ func (g *guard) standIns() {
 		return
 	}
 	if at := standInForm().FindStringIndex(g.text); at != nil {
-		g.add("security/stand-in", at[0], at[1], wording{
+		g.add("security/stand-in", at[0], at[1], Wording{
 			"the stand-in %q hides a value nobody knows", "占位符“%s”没有对应的内容"}, g.text[at[0]:at[1]])
 	}
 }
@@ -69,11 +69,11 @@ var roleForm = sync.OnceValue(func() *regexp.Regexp {
 // tokens reports control tokens of chat templates and turns of a dialogue.
 func (g *guard) tokens() {
 	if clean.Inert(g.text) != clean.Terminal(g.text) {
-		g.add("security/role-token", 0, 0, wording{"holds control tokens of a chat template", "含有对话模板的控制符"})
+		g.add("security/role-token", 0, 0, Wording{"holds control tokens of a chat template", "含有对话模板的控制符"})
 	} else if !g.names(":") {
 		return
 	} else if at := roleForm().FindStringIndex(g.text); at != nil {
-		g.add("security/role-token", at[0], at[1], wording{"plays a dialogue instead of answering", "写成了一段对话，而不是回复"})
+		g.add("security/role-token", at[0], at[1], Wording{"plays a dialogue instead of answering", "写成了一段对话，而不是回复"})
 	}
 }
 
@@ -88,7 +88,7 @@ func (g *guard) controls() {
 		shown = clean.Reply // isolates keep a number in its place among Arabic words
 	}
 	if shown(plain) != plain {
-		g.add("security/control", 0, 0, wording{"holds control or invisible characters", "含有控制字符或不可见字符"})
+		g.add("security/control", 0, 0, Wording{"holds control or invisible characters", "含有控制字符或不可见字符"})
 	}
 }
 
@@ -99,7 +99,7 @@ func (g *guard) script() {
 	if n := letters(g.text); n >= some && n < many && g.in.Reply.Language != "" {
 		guess := lang.Detect(linkForms()[0].ReplaceAllString(g.text, ""))
 		if guess.Tag != "" && guess.Confidence >= sure && !sameLanguage(guess.Tag, g.in.Reply.Language) {
-			g.add("security/language", 0, 0, wording{"is in %s, not in the buyer's language", "使用了%s，不是买家的语言"}, lang.Name(guess.Tag, messageTag(g.in)))
+			g.add("security/language", 0, 0, Wording{"is in %s, not in the buyer's language", "使用了%s，不是买家的语言"}, lang.Name(guess.Tag, messageLang(g.in.AgentLang)))
 			return
 		}
 	}
@@ -133,15 +133,8 @@ func (g *guard) script() {
 		}
 	}
 	if all >= 12 && right*10 < all*3 {
-		g.add("security/language", 0, 0, wording{"is written in the wrong alphabet for its reader", "所用文字与买家的语言不符"})
+		g.add("security/language", 0, 0, Wording{"is written in the wrong alphabet for its reader", "所用文字与买家的语言不符"})
 	}
-}
-
-func messageTag(in Input) string {
-	if in.chinese() {
-		return "zh-Hans"
-	}
-	return "en"
 }
 
 func scriptOf(tag string) []*unicode.RangeTable {
@@ -188,6 +181,6 @@ func (g *guard) thin() {
 		severity = Error
 	}
 	if weight < least {
-		g.note("security/thin", severity, 0, 0, wording{"is too short to be a reply", "内容太短，不像是回复"})
+		g.note("security/thin", severity, 0, 0, Wording{"is too short to be a reply", "内容太短，不像是回复"})
 	}
 }

@@ -29,9 +29,9 @@ func (g *guard) dictated() {
 		}
 		switch inTicket := strings.Index(buyer, low); {
 		case inTicket < 0 && strings.ContainsAny(code, "0123456789") && strings.ContainsAny(code, "-_") && !standards().MatchString(code):
-			g.add("security/dictated", at[0], at[1], wording{"the code %q comes from no source", "编号或代码“%s”查不到出处"}, code)
+			g.add("security/dictated", at[0], at[1], Wording{"the code %q comes from no source", "编号或代码“%s”查不到出处"}, code)
 		case inTicket >= 0 && g.demanded(buyer, inTicket, low):
-			g.add("security/dictated", at[0], at[1], wording{
+			g.add("security/dictated", at[0], at[1], Wording{
 				"the ticket told the writer to write %q", "工单要求写出“%s”，不应照写"}, code)
 		default:
 			continue
@@ -63,7 +63,7 @@ func (g *guard) strayOrder(buyer string) {
 			strings.Contains(buyer, number) || strings.Contains(g.sources(), number) {
 			continue
 		}
-		g.add("security/dictated", at[0], at[1], wording{"the order number %q comes from no source", "订单号“%s”查不到出处"}, number)
+		g.add("security/dictated", at[0], at[1], Wording{"the order number %q comes from no source", "订单号“%s”查不到出处"}, number)
 		return
 	}
 }
@@ -134,7 +134,7 @@ func (g *guard) abuse() {
 	for _, part := range lang.Sentences(g.text, g.in.Reply.Language) {
 		sentence := g.text[part.Start:part.End]
 		if at := s.Insult.FindStringIndex(sentence); at != nil && !s.InsultFree.MatchString(sentence) {
-			g.add("security/abuse", part.Start+at[0], part.Start+at[1], wording{"abuses the buyer or the shop", "辱骂了买家或店铺"})
+			g.add("security/abuse", part.Start+at[0], part.Start+at[1], Wording{"abuses the buyer or the shop", "辱骂了买家或店铺"})
 			return
 		}
 		for _, at := range rival().FindAllStringSubmatchIndex(sentence, -1) {
@@ -143,7 +143,7 @@ func (g *guard) abuse() {
 				i = 4
 			}
 			if name := folded(sentence[at[i]:at[i+1]]); !strings.Contains(g.sources(), name) && strings.Contains(folded(g.in.Buyer.Text), name) {
-				g.add("security/abuse", part.Start+at[0], part.Start+at[1], wording{"sends the buyer to a competitor", "把买家推荐给了竞争对手"})
+				g.add("security/abuse", part.Start+at[0], part.Start+at[1], Wording{"sends the buyer to a competitor", "把买家推荐给了竞争对手"})
 				return
 			}
 		}
@@ -160,7 +160,7 @@ func (g *guard) excess() {
 		sentence := g.text[part.Start:part.End]
 		at := s.Secret.FindStringIndex(sentence)
 		if at != nil && s.Ask.MatchString(sentence) && !s.Never.MatchString(sentence) {
-			g.add("privacy/excess", part.Start+at[0], part.Start+at[1], wording{
+			g.add("privacy/excess", part.Start+at[0], part.Start+at[1], Wording{
 				"asks the buyer for %q: no shop needs that in a message", "向买家索要“%s”：店铺不应通过消息索取"}, sentence[at[0]:at[1]])
 			return
 		}

@@ -59,24 +59,22 @@ func (w *writer) unsupported() []check.Finding {
 			continue
 		}
 		f := check.Finding{Rule: "coverage/citation", Severity: check.Warning, Where: []check.Where{{Side: side, Span: &[2]int{m.Start, m.End}}}, Source: m.ID}
-		f.Message, f.MessageLang, f.Suggestion = wrongCitation(m.ID, given, strings.HasPrefix(w.job.ReaderLang, "zh"))
+		message, advice := wrongCitation(given)
+		f.Message, f.MessageLang = message.In(w.job.ReaderLang, clean.Line(m.ID, 100))
+		f.Suggestion, _ = advice.In(w.job.ReaderLang)
 		found = append(found, f)
 	}
 	return found
 }
 
-// wrongCitation says what is wrong with a citation, in which language, and what to do.
-func wrongCitation(id string, given, chinese bool) (message, language, suggestion string) {
-	id = clean.Line(id, 100)
-	switch {
-	case chinese && given:
-		return "引用了 " + id + "，但该文章并未这样说。", "zh-Hans", "请与文章核对。"
-	case chinese:
-		return "引用了 " + id + "，但没有提供过这篇文章。", "zh-Hans", "请核实这句话的依据。"
-	case given:
-		return "Cites " + id + ", which says nothing of this.", "en", "Check it against the article."
+// wrongCitation says what is wrong with a citation, and what to do.
+func wrongCitation(given bool) (message, advice check.Wording) {
+	if given {
+		return check.Wording{En: "Cites %s, which says nothing of this.", ZhHans: "引用了 %s，但该文章并未这样说。"},
+			check.Wording{En: "Check it against the article.", ZhHans: "请与文章核对。"}
 	}
-	return "Cites " + id + ", an article that was not given.", "en", "Check what the sentence rests on."
+	return check.Wording{En: "Cites %s, an article that was not given.", ZhHans: "引用了 %s，但没有提供过这篇文章。"},
+		check.Wording{En: "Check what the sentence rests on.", ZhHans: "请核实这句话的依据。"}
 }
 
 // preview turns the pieces of an answer into what a reader may see of it already.

@@ -90,20 +90,18 @@ func tellsNamedDay(f check.Finding, agent Side, days []time.Time) bool {
 // against a fact is their word, and stays a warning.
 func (r *round) aboutNotes(reply compose.Letter) []check.Finding {
 	found := []check.Finding{}
-	add := func(rule string, severity check.Severity, en, zh, about string) {
-		f := check.Finding{Rule: rule, Severity: severity, Where: []check.Where{}, Message: en + about, MessageLang: "en", Source: "note"}
-		if strings.HasPrefix(r.job.ReaderLang, "zh") {
-			f.Message, f.MessageLang = zh+about, "zh-Hans"
-		}
+	add := func(rule string, severity check.Severity, message check.Wording, about string) {
+		f := check.Finding{Rule: rule, Severity: severity, Where: []check.Where{}, Source: "note"}
+		f.Message, f.MessageLang = message.In(r.job.ReaderLang, about)
 		if r.job.Brand == nil || r.job.Brand.Silenced[rule] == "" {
 			found = append(found, f)
 		}
 	}
 	for _, note := range reply.Left {
-		add("note/left", check.Error, "not in the reply, or not all of it: ", "回复中没有写进，或没有完整写进：", note)
+		add("note/left", check.Error, check.Wording{En: "not in the reply, or not all of it: %s", ZhHans: "回复中没有写进，或没有完整写进：%s"}, note)
 	}
 	for _, fact := range reply.Against {
-		add("note/fact", check.Warning, "the reply follows your note, but what was computed disagrees: ", "回复以您的备注为准，但与算出的结果不一致：", fact)
+		add("note/fact", check.Warning, check.Wording{En: "the reply follows your note, but what was computed disagrees: %s", ZhHans: "回复以您的备注为准，但与算出的结果不一致：%s"}, fact)
 	}
 	return found
 }

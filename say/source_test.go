@@ -107,7 +107,11 @@ func (r *reading) Visit(n ast.Node) ast.Visitor {
 		ast.Walk(r, n.Type) // and no tag
 		return nil
 	case *ast.CompositeLit: // a finding's words stand in both languages
-		if name, ok := n.Type.(*ast.Ident); ok && name.Name == "wording" {
+		name, ok := n.Type.(*ast.Ident)
+		if from, elsewhere := n.Type.(*ast.SelectorExpr); elsewhere {
+			name, ok = from.Sel, true
+		}
+		if ok && name.Name == "Wording" {
 			return nil
 		}
 	case *ast.KeyValueExpr: // what is typed is the same in every language
