@@ -32,16 +32,19 @@ type question struct {
 	kind   []uint8
 	sum    [nearKinds]float64
 	other  float64 // the weight of a term that is not in the question
+	text   string
+	tag    string // of its language, "" when unknown
 }
 
 // sentence is what a sentence shares with a question.
 type sentence struct {
 	has   []uint64           // by the question's places
 	extra [nearKinds]float64 // the weight of what it says beyond the question
+	not   bool               // it says no, where that was looked for
 }
 
-func (b *Base) question(text string) *question {
-	q := &question{place: map[term]int{}}
+func (b *Base) question(text, tag string) *question {
+	q := &question{place: map[term]int{}, text: text, tag: tag}
 	q.other = b.index.idf(int(usualShare*float64(max(b.index.n, enoughChunks))), false)
 	add := func(kind uint8, t term, weight float64) {
 		if _, have := q.place[t]; have {
@@ -52,7 +55,7 @@ func (b *Base) question(text string) *question {
 		q.weight, q.kind = append(q.weight, weight), append(q.kind, kind)
 		q.sum[kind] += weight
 	}
-	eachNear(text, func(kind uint8, t term, common bool) {
+	eachNear(text, nil, func(kind uint8, t term, common bool) {
 		weight := 1.0
 		if kind != nearPairs {
 			weight = b.index.idf(listLength(b.index.find(t)), common) * commonness(common)
@@ -70,9 +73,14 @@ func commonness(common bool) float64 {
 	return 1
 }
 
-// eachNear calls emit for what a text is compared by.
-func eachNear(text string, emit func(kind uint8, t term, common bool)) {
+// eachNear calls emit for what a text is compared by, and tells whether it says no in
+// the words of no.
+func eachNear(text string, no *negations, emit func(kind uint8, t term, common bool)) bool {
 	l := lexer{common: commonTerms()}
+	not := false
+	if no != nil {
+		l.onRun = no.listener(&not)
+	}
 	last := term(0)
 	l.emit = func(f field, t term, common bool) {
 		if f == grams {
@@ -88,12 +96,14 @@ func eachNear(text string, emit func(kind uint8, t term, common bool)) {
 		}
 	}
 	l.read(text)
+	return not
 }
 
-// read compares a sentence with the question.
-func (q *question) read(text string) sentence {
+// read compares a sentence with the question; no are the words of its language that
+// say no, nil when that does not matter.
+func (q *question) read(text string, no *negations) sentence {
 	s := sentence{has: make([]uint64, (len(q.weight)+63)/64)}
-	eachNear(text, func(kind uint8, t term, common bool) {
+	s.not = eachNear(text, no, func(kind uint8, t term, common bool) {
 		if q.maybe[t>>56]&(1<<(t>>50%64)) != 0 {
 			if i, shared := q.place[t]; shared {
 				s.has[i/64] |= 1 << (i % 64)

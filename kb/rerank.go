@@ -1,6 +1,7 @@
 package kb
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -17,12 +18,26 @@ const (
 	shortAsk       = 80 // bytes
 )
 
+// otherWay is what the nearness of a way of asking loses when the question says no and
+// it does not, or the other way round: "I cannot order" is not asked by "how to order?".
+const otherWay = 0.2
+
+// askPieces is what pieces of words count for more in lists of ways to ask: people
+// write the same question with other endings, and with slips.
+const askPieces = 0.2
+
+// inARow is how many sentences that follow each other are compared as one.
+const inARow = 3
+
 // rerank adds to the scores of the best hits how near their nearest sentences are and
 // what their titles promise, and sorts again.
-func (b *Base) rerank(q *question, needs map[uint16]bool, hits []hit) {
+func (b *Base) rerank(q *question, r *ranking, needs map[uint16]bool, hits []hit) {
 	for i := range hits[:min(len(hits), rerankDepth)] {
 		h := &hits[i]
 		h.asks = b.waysToAsk(h.chunk)
+		if h.asks {
+			h.score += askPieces * float64(r.of[grams][h.chunk])
+		}
 		h.score += b.nearest(q, h)
 		if h.asks || b.shortEntry(h.chunk) {
 			continue
@@ -35,24 +50,38 @@ func (b *Base) rerank(q *question, needs map[uint16]bool, hits []hit) {
 	slices.SortFunc(hits, byScore)
 }
 
-// nearest is how near the nearest sentence of a hit is, or two that follow each other;
-// in a list of ways to ask, the nearest few.
+// nearest is how near the nearest sentence of a hit is, or a few that follow each other;
+// in a list of ways to ask, the nearest few ways.
 func (b *Base) nearest(q *question, h *hit) float64 {
-	sentences := b.sentences(q, h.chunk)
-	few, power := 1, answerLength
 	if h.asks {
-		few, power = nearestFew, askLength
+		return b.nearestWays(q, h.chunk)
 	}
-	near := make([]float64, 0, 2*len(sentences))
+	best := 0.0
+	sentences := b.sentences(q, h.chunk, nil)
 	for i, s := range sentences {
-		near = append(near, q.nearness(s, power))
-		if !h.asks && i > 1 { // the title stands alone
-			near = append(near, q.nearness(sentences[i-1].and(s), power))
+		best = max(best, q.nearness(s, answerLength))
+		for k := i - 1; k > max(0, i-inARow); k-- { // the title stands alone
+			s = sentences[k].and(s)
+			best = max(best, q.nearness(s, answerLength))
 		}
+	}
+	return best
+}
+
+func (b *Base) nearestWays(q *question, n int) float64 {
+	tag := b.index.tongues[n].tag
+	not := saysNo(q.text, cmp.Or(q.tag, tag))
+	var near []float64
+	for _, s := range b.sentences(q, n, negationsOf(tag)) {
+		way := q.nearness(s, askLength)
+		if s.not != not {
+			way *= 1 - otherWay
+		}
+		near = append(near, way)
 	}
 	slices.Sort(near)
 	sum, weight := 0.0, 1.0
-	for k := len(near) - 1; k >= max(0, len(near)-few); k-- {
+	for k := len(near) - 1; k >= max(0, len(near)-nearestFew); k-- {
 		sum += weight * near[k]
 		weight /= 2
 	}
@@ -77,12 +106,12 @@ func (b *Base) shortEntry(n int) bool {
 }
 
 // sentences are the title of a chunk and its sentences, compared with a question.
-func (b *Base) sentences(q *question, n int) []sentence {
-	all := []sentence{q.read(b.chunks[n].title)}
+func (b *Base) sentences(q *question, n int, no *negations) []sentence {
+	all := []sentence{q.read(b.chunks[n].title, no)}
 	for l := range strings.Lines(b.text(n)) {
 		for l = strings.TrimSpace(l); l != ""; {
 			cut := sentenceCut(l, 1)
-			all = append(all, q.read(l[:cut]))
+			all = append(all, q.read(l[:cut], no))
 			l = strings.TrimSpace(l[cut:])
 		}
 	}

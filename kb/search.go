@@ -102,7 +102,7 @@ func (b *Base) candidates(asked string, from tongue, open []bool) []hit {
 	for i := range hits {
 		hits[i].thin = r.thin(hits[i].chunk)
 	}
-	b.rerank(b.question(text), needsOf(asked, from.tag), hits)
+	b.rerank(b.question(text, from.tag), &r, needsOf(asked, from.tag), hits)
 	return hits
 }
 

@@ -46,6 +46,7 @@ type lexer struct {
 	emit   emitter
 	onWord func(run []rune) // nil: nobody asks for the words themselves
 	onIdea func(concept)    // nil: nobody asks for the ideas themselves
+	onRun  func(run []rune) // nil: nobody asks for the runs of letters of every script
 
 	run    []rune
 	joined []rune // Chinese and Japanese: an idea may be written in characters and kana
@@ -90,6 +91,9 @@ func (l *lexer) take(r rune) {
 func (l *lexer) flush() {
 	if len(l.run) == 0 {
 		return
+	}
+	if l.onRun != nil {
+		l.onRun(l.run)
 	}
 	if l.class == classWord {
 		if l.onWord != nil {
