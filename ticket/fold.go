@@ -164,7 +164,7 @@ var hanPairs string
 // simplified maps traditional characters to what they are compared as, so that one
 // lexicon reads both.
 var simplified = sync.OnceValue(func() map[rune]rune {
-	m := make(map[rune]rune, 700)
+	m := make(map[rune]rune, 1200)
 	for line := range strings.Lines(hanPairs) {
 		pair := []rune(strings.TrimSpace(line))
 		if len(pair) == 2 {
