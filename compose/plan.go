@@ -65,6 +65,9 @@ func plan(j *Job, buyer *voice) planned {
 	}
 	d.settle()
 	p := planned{main: main, paragraphs: []paragraph{{name: "greeting", sentences: []sentence{{key: "greeting"}}}}}
+	if d.bereaved() {
+		p.paragraphs = append(p.paragraphs, paragraph{name: "opening", sentences: []sentence{{key: "bereaved"}}})
+	}
 	name := ""
 	for _, act := range d.acts() {
 		sentences := d.act(act)
@@ -177,6 +180,12 @@ func (d *drafting) plainActs() []string {
 	return acts
 }
 
+// bereaved tells whether the letter begins with a word of condolence.
+func (d *drafting) bereaved() bool {
+	return !d.job.Holding && d.buyer.language.Has("bereaved") &&
+		slices.ContainsFunc(d.job.Signals.Risks, func(r ticket.Risk) bool { return r.Kind == ticket.Bereavement })
+}
+
 // gives tells whether the buyer gets what they hoped for.
 func (d *drafting) gives() bool { return gives(d.job.Decision.Outcome) }
 
@@ -215,7 +224,7 @@ func (d *drafting) act(name string) []sentence {
 	case "listen":
 		return d.listen()
 	case "empathy":
-		if !hurt {
+		if !hurt || d.bereaved() { // "sorry for the wait" after a death is a wrong note
 			return nil
 		}
 		said := []sentence{{key: "hurt." + d.main.Kind}}

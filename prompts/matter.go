@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/parlance-cli/parlance/culture"
+	"github.com/parlance-cli/parlance/ticket"
 	"github.com/parlance-cli/parlance/value"
 )
 
@@ -104,6 +105,9 @@ func (m *matter) capped(what, text, tag string) string {
 }
 
 func mood(d Draft) string {
+	if slices.ContainsFunc(d.Signals.Risks, func(r ticket.Risk) bool { return r.Kind == ticket.Bereavement }) {
+		return "that of mourning: somebody close to the buyer seems to have died; one short sentence of condolence comes first"
+	}
 	e := d.Signals.Emotion
 	if e.Label == "" || e.Label == "calm" {
 		return ""

@@ -45,6 +45,9 @@ type Risk struct {
 	Collect  []string   `json:"collect,omitempty"`
 }
 
+// Bereavement is the kind of a risk that does not hold: somebody close to the buyer died.
+const Bereavement = "bereavement"
+
 // The stages of a buyer's story with us.
 const (
 	StageBefore  = "before-purchase"
