@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,10 +17,8 @@ func (a *analysis) risks(s *Signals, agentLang string) []Risk {
 	if a.subject != nil {
 		subject = readRisks(a.subject, tags)
 	}
-	for _, k := range riskKinds() {
-		if found := holdEvidence(k, body, subject); len(found) > 0 {
-			risks = append(risks, a.advise(Risk{Kind: k.kind, Hold: true, Evidence: found}, agentLang))
-		}
+	for _, k := range holds(body, subject) {
+		risks = append(risks, a.advise(Risk{Kind: k.kind, Hold: true, Evidence: k.evidence}, agentLang))
 	}
 	for _, k := range ruleBooks().risks {
 		if found := a.riskEvidence(k); len(found) > 0 {
@@ -37,18 +36,61 @@ func (a *analysis) riskTags() []string {
 	return a.lexiconTags()
 }
 
-// holdEvidence looks in text and subject; three places are enough to show.
-func holdEvidence(k riskKind, body, subject *riskText) []Evidence {
-	var out []Evidence
-	for _, p := range body.find(k) {
-		if out = append(out, body.scan.evidence(p.start, p.end)); len(out) == 3 {
-			return out
+// held is a kind of risk that holds a ticket, and where it is said.
+type held struct {
+	kind     string
+	evidence []Evidence
+}
+
+// outweighed is how much must speak against a rule that holds before it is not believed.
+const outweighed = -1
+
+// holds are the kinds that hold a ticket. A rule that holds names its kind; whether a
+// person must look is weighed with all else the ticket shows, unless the rule is sure.
+func holds(body, subject *riskText) []held {
+	var found []held
+	var kinds []string
+	sure := false
+	for _, k := range riskKinds() {
+		if e, s := holdEvidence(k, body, subject); len(e) > 0 {
+			found, kinds, sure = append(found, held{k.kind, e}), append(kinds, k.kind), sure || s
 		}
 	}
-	if len(out) == 0 && subject != nil {
-		for _, p := range subject.find(k) {
-			out = append(out, Evidence{Text: subject.scan.evidence(p.start, p.end).Text})
+	texts := []*riskText{body}
+	if subject != nil {
+		texts = append(texts, subject)
+	}
+	weight := weigh(signs(kinds, texts...), riskWeights())
+	switch {
+	case len(found) > 0 && (sure || weight > outweighed):
+		return found
+	case len(found) == 0 && weight > 0:
+		if kind, places := body.likeliest(); len(places) > 0 {
+			return []held{{kind, body.evidence(places)}}
 		}
+	}
+	return nil
+}
+
+// holdEvidence looks in text and subject, and tells whether a rule that is sure holds.
+func holdEvidence(k riskKind, body, subject *riskText) (out []Evidence, sure bool) {
+	places := body.find(k)
+	if len(places) > 0 {
+		return body.evidence(places), slices.ContainsFunc(places, func(p place) bool { return p.sure })
+	}
+	if subject != nil {
+		for _, p := range subject.find(k) {
+			out, sure = append(out, Evidence{Text: subject.scan.evidence(p.start, p.end).Text}), sure || p.sure
+		}
+	}
+	return out, sure
+}
+
+// evidence shows places; three are enough.
+func (t *riskText) evidence(places []place) []Evidence {
+	var out []Evidence
+	for _, p := range places[:min(3, len(places))] {
+		out = append(out, t.scan.evidence(p.start, p.end))
 	}
 	return out
 }

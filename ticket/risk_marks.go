@@ -32,7 +32,7 @@ func (t *riskText) marked() {
 	runes := t.scan.folded.runes
 	for i, x := range t.scan.sentences {
 		if asked(t.scan.text[x.from:x.to]) {
-			t.places[question] = append(t.places[question], place{questionStart(runes, x.start, x.end), x.end, i})
+			t.places[question] = append(t.places[question], place{start: questionStart(runes, x.start, x.end), end: x.end, sentence: i})
 		}
 	}
 	for i := 0; i < len(runes); i++ {

@@ -12,6 +12,7 @@ import (
 type riskRule struct {
 	anchor []string
 	tests  []riskTest
+	sure   bool
 }
 
 // riskTest asks for a concept, or that it is absent, around a place.
@@ -66,8 +67,9 @@ var riskBook = sync.OnceValue(func() (book struct{ kinds, means []riskKind }) {
 })
 
 func parseRiskRule(line string) riskRule {
+	line, sure := strings.CutPrefix(line, "!")
 	words := strings.Fields(line)
-	r := riskRule{anchor: strings.Split(words[0], "|")}
+	r := riskRule{anchor: strings.Split(words[0], "|"), sure: sure}
 	for _, w := range words[1:] {
 		t := riskTest{where: '+', reach: nearBy}
 		if rest, ok := strings.CutPrefix(w, "-"); ok {
@@ -89,6 +91,7 @@ func parseRiskRule(line string) riskRule {
 // place is a hit and the sentence it stands in.
 type place struct {
 	start, end, sentence int
+	sure                 bool // the rule that found it is
 }
 
 // riskText is a text read for risks.
@@ -116,7 +119,7 @@ func readRisks(s *scan, tags []string) *riskText {
 			if idle(h, hits) {
 				continue
 			}
-			t.places[h.concept] = append(t.places[h.concept], place{h.start, h.end, i})
+			t.places[h.concept] = append(t.places[h.concept], place{start: h.start, end: h.end, sentence: i})
 		}
 	}
 	t.marked()
@@ -159,6 +162,7 @@ func (t *riskText) find(k riskKind) []place {
 		for _, c := range r.anchor {
 			for _, p := range t.places[c] {
 				if r.holds(t, p) && !slices.ContainsFunc(out, func(q place) bool { return p.start < q.end && q.start < p.end }) {
+					p.sure = r.sure
 					out = append(out, p)
 				}
 			}

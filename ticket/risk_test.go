@@ -13,9 +13,10 @@ import (
 )
 
 type riskCase struct {
-	Lang string   `json:"lang"`
-	Hold []string `json:"hold"`
-	Text string   `json:"text"`
+	Author string   `json:"author"`
+	Lang   string   `json:"lang"`
+	Hold   []string `json:"hold"`
+	Text   string   `json:"text"`
 }
 
 func riskCases(t testing.TB, name string) []riskCase {
@@ -42,7 +43,7 @@ func riskCases(t testing.TB, name string) []riskCase {
 func TestDangerousTicketsAreHeldAndNearMissesAreNot(t *testing.T) {
 	for name, least := range map[string]struct{ held, wrong float64 }{
 		"risks_words.jsonl":   {.96, .03},
-		"risks_letters.jsonl": {.985, .01},
+		"risks_letters.jsonl": {.98, .01},
 		"risks_short.jsonl":   {.97, .01},
 		"risks_fresh.jsonl":   {.9, .12},
 	} {

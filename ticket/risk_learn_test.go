@@ -1,0 +1,175 @@
+package ticket
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"math"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var learn = flag.Bool("learn", false, "learn signals/risk_weights.yaml anew from testdata")
+
+// lesson is a ticket to learn from: its signs, whether it must be held, and how much it counts.
+type lesson struct {
+	signs  []string
+	hold   bool
+	weight float64
+}
+
+// learnt are the weights that tell the lessons apart: logistic regression, with small
+// weights preferred. Signs of fewer than least tickets are left out.
+func learnt(lessons []lesson, least int) map[string]float64 {
+	seen := map[string]int{}
+	for _, l := range lessons {
+		for _, s := range l.signs {
+			seen[s]++
+		}
+	}
+	ids, names := map[string]int{}, []string{}
+	rows := make([][]int, len(lessons))
+	for i, l := range lessons {
+		for _, s := range l.signs {
+			if seen[s] < least {
+				continue
+			}
+			id, ok := ids[s]
+			if !ok {
+				id = len(names)
+				ids[s], names = id, append(names, s)
+			}
+			rows[i] = append(rows[i], id)
+		}
+	}
+	w := make([]float64, len(names))
+	random := rand.New(rand.NewPCG(1, 2))
+	for round := range 12 {
+		rate := .12 / (1 + .15*float64(round))
+		for _, i := range random.Perm(len(rows)) {
+			z := 0.0
+			for _, id := range rows[i] {
+				z += w[id]
+			}
+			y := 0.0
+			if lessons[i].hold {
+				y = 1
+			}
+			off := (1/(1+math.Exp(-z)) - y) * lessons[i].weight
+			for _, id := range rows[i] {
+				w[id] -= rate * (off + .01*w[id])
+			}
+		}
+	}
+	out := map[string]float64{}
+	for i, name := range names {
+		out[name] = w[i]
+	}
+	return out
+}
+
+// lessons reads the sets that weights are learnt from, by author.
+func lessons(t testing.TB) map[string][]lesson {
+	out := map[string][]lesson{}
+	for name, weight := range lessonSets() {
+		for _, c := range riskCases(t, name) {
+			a := newAnalysis(&Ticket{Text: c.Text})
+			text := readRisks(a.scan, a.riskTags())
+			by := c.Author
+			if by == "" {
+				by = name
+			}
+			out[by] = append(out[by], lesson{signs(text.kinds(), text), len(c.Hold) > 0, weight})
+		}
+	}
+	return out
+}
+
+// lessonSets are the sets to learn from and how much a ticket of each counts: rules and
+// words were made with the older ones at hand, and ordinary tickets are plenty.
+func lessonSets() map[string]float64 {
+	return map[string]float64{
+		"risks_authors.jsonl": 1, "risks_natives.jsonl": 1, "risks_fresh.jsonl": 1,
+		"risks_words.jsonl": 1, "risks_letters.jsonl": 1, "risks_short.jsonl": 1,
+		"asks.jsonl": 1, "complaints.jsonl": 1, "readers.jsonl": 1,
+	}
+}
+
+// kept rounds weights to what is worth keeping in a file.
+func kept(weights map[string]float64) map[string]float64 {
+	out := map[string]float64{}
+	for s, w := range weights {
+		if w = math.Round(w*20) / 20; math.Abs(w) >= .1 {
+			out[s] = w
+		}
+	}
+	return out
+}
+
+func TestRiskWeightsAreLearnt(t *testing.T) {
+	if !*learn {
+		t.Skip("learns with -learn")
+	}
+	sets := lessons(t)
+	var all []lesson
+	for _, by := range slices.Sorted(maps.Keys(sets)) {
+		all = append(all, sets[by]...)
+	}
+	byWeight := map[string][]string{}
+	for s, w := range kept(learnt(all, 8)) {
+		number := fmt.Sprintf("%.2f", w)
+		byWeight[number] = append(byWeight[number], s)
+	}
+	var out strings.Builder
+	out.WriteString("# How much each sign of a ticket speaks for a person looking first: see risk_weigh.go.\n# Learnt: go test ./ticket -run Learnt -learn\n")
+	for _, number := range slices.Sorted(maps.Keys(byWeight)) {
+		slices.Sort(byWeight[number])
+		fmt.Fprintf(&out, "%q: %s\n", number, strings.Join(byWeight[number], ", "))
+	}
+	if err := os.WriteFile("signals/risk_weights.yaml", []byte(out.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Each author's tickets are weighed with what was learnt from the others'.
+func TestWeightsHoldForAuthorsNotLearntFrom(t *testing.T) {
+	sets := lessons(t)
+	held, found, calm, wrong := 0, 0, 0, 0
+	for by, own := range sets {
+		if strings.HasSuffix(by, ".jsonl") && by != "risks_fresh.jsonl" {
+			continue
+		}
+		var others []lesson
+		for _, name := range slices.Sorted(maps.Keys(sets)) {
+			if name != by && !(strings.HasPrefix(name, "n-") && strings.HasPrefix(by, "n-")) {
+				others = append(others, sets[name]...)
+			}
+		}
+		h, f, c, w := 0, 0, 0, 0
+		weights := kept(learnt(others, 8))
+		for _, l := range own {
+			hold := weigh(l.signs, weights) > 0
+			switch {
+			case l.hold && hold:
+				f++
+				h++
+			case l.hold:
+				h++
+			case hold:
+				w++
+				c++
+			default:
+				c++
+			}
+		}
+		t.Logf("%s: held %d of %d, falsely %d of %d", by, f, h, w, c)
+		held, found, calm, wrong = held+h, found+f, calm+c, wrong+w
+	}
+	if float64(found) < .8*float64(held) || float64(wrong) > .1*float64(calm) {
+		t.Errorf("held %d of %d, falsely %d of %d", found, held, wrong, calm)
+	}
+	t.Logf("all: held %d of %d (%.1f %%), falsely %d of %d (%.1f %%)", found, held, 100*float64(found)/float64(held), wrong, calm, 100*float64(wrong)/float64(calm))
+}

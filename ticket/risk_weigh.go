@@ -1,0 +1,138 @@
+package ticket
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// riskWeights say how much a sign of a ticket speaks for a person looking first, or
+// against it. A rule asks for its words near each other; what people mean but do not say
+// is told by many small signs. The weights are learnt from testdata (risk_learn_test.go)
+// and kept in signals/risk_weights.yaml: by weight, the signs that weigh as much.
+var riskWeights = sync.OnceValue(func() map[string]float64 {
+	var byWeight map[string]string
+	mustLoad("risk_weights.yaml", &byWeight)
+	weights := map[string]float64{}
+	for number, signs := range byWeight {
+		w, err := strconv.ParseFloat(number, 64)
+		if err != nil {
+			panic(err)
+		}
+		for sign := range strings.SplitSeq(signs, ", ") {
+			weights[sign] = w
+		}
+	}
+	return weights
+})
+
+// everyTicket is the sign each ticket has.
+const everyTicket = "ticket"
+
+// signs are what texts of a ticket show, sorted: the concepts named in them, and "=kind"
+// for each kind one of whose rules holds.
+func signs(kinds []string, texts ...*riskText) []string {
+	named := map[string]bool{everyTicket: true}
+	for _, t := range texts {
+		for c, places := range t.places {
+			if c != "no" && c != "noafter" && c != quoted && slices.ContainsFunc(places, t.meant) {
+				named[c] = true
+			}
+		}
+	}
+	for _, k := range kinds {
+		named["="+k] = true
+	}
+	return slices.Sorted(maps.Keys(named))
+}
+
+// meant tells that a place is not part of a title, nor said no to.
+func (t *riskText) meant(p place) bool {
+	return !t.denied(p) && !slices.ContainsFunc(t.places[quoted], func(q place) bool { return q.start < p.start && p.end <= q.end })
+}
+
+// weigh is the sum of the weights of signs: above 0 a person should look first.
+func weigh(signs []string, weights map[string]float64) float64 {
+	sum := 0.0
+	for _, s := range signs {
+		sum += weights[s]
+	}
+	return sum
+}
+
+// kindConcepts are the concepts that a kind's rules ask for.
+var kindConcepts = sync.OnceValue(func() map[string][]string {
+	kinds := map[string][]string{}
+	for _, k := range riskBook().kinds {
+		words := map[string]bool{}
+		for _, r := range k.rules {
+			for _, c := range r.asks() {
+				words[c] = true
+			}
+		}
+		kinds[k.kind] = slices.Sorted(maps.Keys(words))
+	}
+	return kinds
+})
+
+// asks are the concepts that must be named for the rule to hold.
+func (r *riskRule) asks() []string {
+	out := slices.Clone(r.anchor)
+	for _, x := range r.tests {
+		if !x.absent {
+			out = append(out, x.concepts...)
+		}
+	}
+	return out
+}
+
+// A concept of this weight is telling; a kind no rule of which holds needs several.
+const (
+	telling      = .5
+	tellingSigns = 2
+)
+
+// likeliest is the kind whose telling concepts weigh most in the text, and where they
+// stand, the heaviest first; none when too few are named.
+func (t *riskText) likeliest() (kind string, found []place) {
+	most := 0.0
+	for _, k := range slices.Sorted(maps.Keys(kindConcepts())) {
+		sum, said := t.telling(k)
+		if sum > most && len(said) >= tellingSigns {
+			kind, most, found = k, sum, said
+		}
+	}
+	return kind, found
+}
+
+// telling are the places of a kind's telling concepts, one each, the heaviest first.
+func (t *riskText) telling(kind string) (sum float64, said []place) {
+	weights := riskWeights()
+	concepts := slices.Clone(kindConcepts()[kind])
+	slices.SortStableFunc(concepts, func(a, b string) int { return cmp.Compare(weights[b], weights[a]) })
+	for _, c := range concepts {
+		i := slices.IndexFunc(t.places[c], t.meant)
+		if weights[c] < telling || i < 0 {
+			continue
+		}
+		sum += weights[c]
+		if p := t.places[c][i]; !slices.ContainsFunc(said, func(q place) bool { return p.start < q.end && q.start < p.end }) {
+			said = append(said, p)
+		}
+	}
+	return sum, said
+}
+
+// kinds are the kinds one of whose rules holds.
+func (t *riskText) kinds() []string {
+	var out []string
+	for _, k := range riskKinds() {
+		if len(t.find(k)) > 0 {
+			out = append(out, k.kind)
+		}
+	}
+	return out
+}
