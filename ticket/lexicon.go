@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 
 	"github.com/parlance-cli/parlance/pack"
 	"github.com/parlance-cli/parlance/say"
@@ -52,28 +51,6 @@ type bucket struct {
 	once    sync.Once
 	terms   []term
 }
-
-// written is a term as the file has it, without "^" and "~" in front.
-type written struct {
-	concept, text string
-	strict        bool
-	fold          func(string) []rune
-}
-
-type term struct {
-	concept string
-	parts   []part
-	strict  bool // "^"
-}
-
-type part struct {
-	runes []rune
-	open  bool // the word may go on
-	next  bool // it is the next word after the part before it
-}
-
-// gap is how many runes ".." may stand for.
-const gap = 32
 
 var lexicons = sync.OnceValue(func() map[string]func() *lexicon {
 	m := map[string]func() *lexicon{}
@@ -159,9 +136,6 @@ func begins(text string, fold func(string) []rune) (key [2]rune) {
 	return key
 }
 
-// plain tells a letter that every fold leaves as it is.
-func plain(b byte) bool { return 'a' <= b && b <= 'z' }
-
 // all are the bucket's terms.
 func (b *bucket) all() []term {
 	if b == nil {
@@ -175,20 +149,6 @@ func (b *bucket) all() []term {
 		b.written = nil
 	})
 	return b.terms
-}
-
-func (w written) term() term {
-	t := term{concept: w.concept, strict: w.strict}
-	for p := range strings.SplitSeq(w.text, " .. ") {
-		next := false
-		for word := range strings.SplitAfterSeq(p, "~ ") {
-			word = strings.TrimSuffix(word, " ")
-			bare, open := strings.CutSuffix(word, "~")
-			t.parts = append(t.parts, part{runes: w.fold(bare), open: open, next: next})
-			next = true
-		}
-	}
-	return t
 }
 
 // hit is a place where a concept is named; start and end count runes of the folded text.
@@ -231,74 +191,4 @@ func matching(terms []term, runes []rune, i, to int, out []hit) []hit {
 		}
 	}
 	return out
-}
-
-func (t *term) match(runes []rune, i, to int) (int, bool) {
-	end, ok := t.parts[0].match(runes, i, to)
-	for _, p := range t.parts[1:] {
-		if !ok {
-			return 0, false
-		}
-		ok = false
-		if p.next {
-			for end < to && wordRune(runes[end]) {
-				end++
-			}
-			if end < to {
-				end, ok = p.match(runes, end+1, to)
-			}
-			continue
-		}
-		for j := end + 1; j < min(to, end+gap); j++ {
-			if runes[j] != p.runes[0] || !atWordStart(runes, j) {
-				continue
-			}
-			if e, found := p.match(runes, j, to); found {
-				end, ok = e, true
-				break
-			}
-		}
-	}
-	return end, ok
-}
-
-func (p *part) match(runes []rune, i, to int) (int, bool) {
-	end := i + len(p.runes)
-	if end > to || !slices.Equal(p.runes, runes[i:end]) {
-		return 0, false
-	}
-	if end < len(runes) && end < to && unicode.Is(unicode.Mn, runes[end]) {
-		return end, false // a vowel or tone sign more is another syllable
-	}
-	if p.open || end == len(runes) || !wordRune(runes[end]) || !wordRune(runes[end-1]) {
-		return end, true
-	}
-	return end, unspaced(runes[end]) || unspaced(runes[end-1])
-}
-
-func atWordStart(runes []rune, i int) bool {
-	if i == 0 || !wordRune(runes[i-1]) || !wordRune(runes[i]) {
-		return true
-	}
-	return unspaced(runes[i-1]) || unspaced(runes[i])
-}
-
-// behindParticle tells that only Arabic particles written together with the next word
-// stand before i in its word: و ف ب ل ك س ه ح and the article.
-func behindParticle(runes []rune, i int) bool {
-	for n := 0; n < 4 && i > 0; n++ {
-		if !strings.ContainsRune("وفبلكسهحا", runes[i-1]) {
-			return false
-		}
-		i--
-		if runes[i] == 'ل' && i > 0 && runes[i-1] == 'ا' {
-			i--
-		} else if runes[i] == 'ا' {
-			return false
-		}
-		if atWordStart(runes, i) {
-			return true
-		}
-	}
-	return false
 }
