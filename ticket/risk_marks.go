@@ -50,10 +50,11 @@ func asked(sentence string) bool {
 }
 
 // questionStart is where in a sentence the question begins: people in a hurry write no
-// capitals, and what stands before a full stop or an opening mark is told, not asked.
+// capitals, and what stands before a full stop or an opening mark is told, not asked; so
+// is what stands before the last comma where sentences are long chains of commas.
 func questionStart(runes []rune, start, end int) int {
 	for i := end - 2; i > start; i-- {
-		if runes[i] == '¿' || runes[i] == '.' && runes[i+1] == ' ' {
+		if runes[i] == '¿' || (runes[i] == ',' || runes[i] == '、') && unspaced(runes[i+1]) || runes[i] == '.' && runes[i+1] == ' ' {
 			return i
 		}
 	}
