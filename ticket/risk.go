@@ -31,9 +31,31 @@ func (a *analysis) risks(s *Signals, agentLang string) []Risk {
 	return risks
 }
 
+// kin names the language whose words a text of another is read with too: short texts of
+// the two are taken for one another, or people mix them.
+func kin(tag string) string {
+	switch tag {
+	case "ms", "jv", "su":
+		return "id"
+	case "no", "nn":
+		return "nb"
+	case "uk", "be":
+		return "ru"
+	case "gl":
+		return "pt"
+	case "ca":
+		return "es"
+	}
+	return ""
+}
+
 // riskTags chooses the risk words a text is read with.
 func (a *analysis) riskTags() []string {
-	return a.lexiconTags()
+	tags := a.lexiconTags()
+	if k := kin(a.language.Tag); k != "" && !contains(tags, k) {
+		tags = append(tags, k)
+	}
+	return tags
 }
 
 // held is a kind of risk that holds a ticket, and where it is said.
