@@ -9,7 +9,7 @@ import (
 // article holds a word one slip away: then that word is looked for as well.
 const (
 	shortestSlip = 5  // letters: shorter words are too near each other
-	surestSlip   = 7  // from here on another letter is a slip too, not only one too many, too few or swapped
+	surestSlip   = 7  // from here on any other letter is a slip too, not only a vowel for a vowel, one too many, too few or swapped
 	longestWord  = 24 // nobody misspells longer ones alike
 )
 
@@ -39,8 +39,11 @@ func (v vocabulary) list(more string) string {
 func (x *index) corrected(text string) string {
 	slips := map[string]string{}
 	l := lexer{emit: func(field, term, bool) {}}
+	first := true
 	l.onWord = func(run []rune) {
-		if len(run) < shortestSlip || len(run) > longestWord || l.upper && len(run) < surestSlip {
+		name := l.upper && !first
+		first = false
+		if len(run) < shortestSlip || len(run) > longestWord || name && len(run) < surestSlip {
 			return
 		}
 		if t := hashRunes(words, run); x.find(t) != nil || commonTerms()[t] {
@@ -81,7 +84,7 @@ func (x *index) meant(run []rune) string {
 }
 
 // slip tells whether b is a with two neighbours swapped, one letter too many or too
-// few, or, in a long word, one letter another.
+// few, or one letter another: in a short word, one vowel.
 func slip(a, b []rune) bool {
 	if len(b) > len(a) {
 		a, b = b, a
@@ -102,5 +105,8 @@ func slip(a, b []rune) bool {
 	if i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && slices.Equal(a[i+2:], b[i+2:]) {
 		return true
 	}
-	return len(a) >= surestSlip && slices.Equal(a[i+1:], b[i+1:])
+	vowels := strings.ContainsRune(latinVowels, a[i]) && strings.ContainsRune(latinVowels, b[i])
+	return (len(a) >= surestSlip || vowels) && slices.Equal(a[i+1:], b[i+1:])
 }
+
+const latinVowels = "aeiou"

@@ -14,6 +14,8 @@ func TestSlips(t *testing.T) {
 		{"jaket", "jacket", true},
 		{"jackket", "jacket", true},
 		{"warrenty", "warranty", true},
+		{"froud", "fraud", true}, // a vowel for a vowel
+		{"refand", "refund", true},
 		{"paris", "parts", false}, // short words differ by a letter too often
 		{"jacket", "jacket", false},
 		{"refund", "refunding", false},
@@ -36,6 +38,7 @@ func TestASlipOfThePenStillFinds(t *testing.T) {
 		"haedlamps off?":  "headlamps.md",
 		"recylcing":       "recycling.md",
 		"wher is invoise": "invoices.md",
+		"Refand not here": "refunds.md", // at the start a capital makes no name
 	} {
 		got := search(t, b, Query{Texts: []string{text}, Language: "en", Market: "US", At: noon, Limit: 3})
 		if len(got) == 0 || got[0] != want {
