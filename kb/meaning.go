@@ -69,7 +69,7 @@ func (b *Base) fuseMeaning(hits []hit, question []float32, open []bool) []hit {
 			fused[h.chunk] = known
 		}
 		if h.score > mean+standsOut*spread {
-			known.score = max(known.score, known.need())
+			known.score, known.means = max(known.score, known.need()), true
 		}
 	}
 	all := make([]hit, 0, len(fused))

@@ -133,12 +133,7 @@ func (s sentence) and(t sentence) sentence {
 
 // nearness is about 1 for the same sentence, 0 for one that shares no term.
 func (q *question) nearness(s sentence, power float64) float64 {
-	var shared [nearKinds]float64
-	for i, w := range q.weight {
-		if s.has[i/64]&(1<<(i%64)) != 0 {
-			shared[q.kind[i]] += w
-		}
-	}
+	shared := q.shared(s)
 	var near float64
 	for k, share := range nearShare {
 		if shared[k] > 0 {
@@ -146,4 +141,58 @@ func (q *question) nearness(s sentence, power float64) float64 {
 		}
 	}
 	return near
+}
+
+// shared is the weight of what a sentence shares with the question, by kind.
+func (q *question) shared(s sentence) (sum [nearKinds]float64) {
+	for i, w := range q.weight {
+		if s.holds(i) {
+			sum[q.kind[i]] += w
+		}
+	}
+	return sum
+}
+
+func (s sentence) holds(place int) bool { return s.has[place/64]&(1<<(place%64)) != 0 }
+
+// alike is the share of what a sentence says, in pieces of words, that the question says
+// too.
+func (q *question) alike(s sentence) float64 {
+	shared := q.shared(s)[nearGrams]
+	return shared / max(shared+s.extra[nearGrams], math.SmallestNonzeroFloat64)
+}
+
+// told is how much information a text shares with the question, word by word, as the
+// logarithm of how few chunks hold them. A word it does not hold counts by the square of
+// the share of its pieces: another ending, or a slip.
+func (q *question) told(s sentence) float64 {
+	var sum, word, pieces, held float64
+	seen := map[term]bool{}
+	count := false
+	end := func() {
+		if count && pieces > 0 {
+			sum += word * (held / pieces) * (held / pieces)
+		}
+		count, pieces, held = false, 0, 0
+	}
+	eachNear(q.text, nil, func(kind uint8, t term, _ bool) {
+		place := q.place[t]
+		switch kind {
+		case nearWords:
+			end()
+			if word = q.weight[place]; s.holds(place) && !seen[t] {
+				sum += word
+			} else {
+				count = !seen[t]
+			}
+			seen[t] = true
+		case nearGrams:
+			pieces += q.weight[place]
+			if s.holds(place) {
+				held += q.weight[place]
+			}
+		}
+	})
+	end()
+	return sum
 }

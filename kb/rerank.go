@@ -36,10 +36,11 @@ func (b *Base) rerank(q *question, r *ranking, needs map[uint16]bool, hits []hit
 		h := &hits[i]
 		h.asks = b.waysToAsk(h.chunk)
 		if h.asks {
-			h.score += askPieces * float64(r.of[grams][h.chunk])
+			h.score += askPieces*float64(r.of[grams][h.chunk]) + b.nearestWays(q, h)
+			continue
 		}
-		h.score += b.nearest(q, h)
-		if h.asks || b.shortEntry(h.chunk) {
+		h.score += b.nearest(q, h.chunk)
+		if b.shortEntry(h.chunk) {
 			continue
 		}
 		if share := met(needs, b.chunks[h.chunk].title, b.index.tongues[h.chunk].tag); share > 0 {
@@ -50,14 +51,10 @@ func (b *Base) rerank(q *question, r *ranking, needs map[uint16]bool, hits []hit
 	slices.SortFunc(hits, byScore)
 }
 
-// nearest is how near the nearest sentence of a hit is, or a few that follow each other;
-// in a list of ways to ask, the nearest few ways.
-func (b *Base) nearest(q *question, h *hit) float64 {
-	if h.asks {
-		return b.nearestWays(q, h.chunk)
-	}
+// nearest is how near the nearest sentence of a chunk is, or a few that follow each other.
+func (b *Base) nearest(q *question, n int) float64 {
 	best := 0.0
-	sentences := b.sentences(q, h.chunk, nil)
+	sentences := b.sentences(q, n, nil)
 	for i, s := range sentences {
 		best = max(best, q.nearness(s, answerLength))
 		for k := i - 1; k > max(0, i-inARow); k-- { // the title stands alone
@@ -68,17 +65,25 @@ func (b *Base) nearest(q *question, h *hit) float64 {
 	return best
 }
 
-func (b *Base) nearestWays(q *question, n int) float64 {
-	tag := b.index.tongues[n].tag
+// nearestWays is how near the nearest few ways to ask of a hit are; it also notes in the
+// hit what speaks for it.
+func (b *Base) nearestWays(q *question, h *hit) float64 {
+	tag := b.index.tongues[h.chunk].tag
 	not := saysNo(q.text, cmp.Or(q.tag, tag))
-	var near []float64
-	for _, s := range b.sentences(q, n, negationsOf(tag)) {
-		way := q.nearness(s, askLength)
+	ways := b.sentences(q, h.chunk, negationsOf(tag))
+	near := make([]float64, len(ways))
+	nearest, all := 0, ways[0]
+	for i, s := range ways {
+		near[i] = q.nearness(s, askLength)
 		if s.not != not {
-			way *= 1 - otherWay
+			near[i] *= 1 - otherWay
 		}
-		near = append(near, way)
+		if near[i] > near[nearest] {
+			nearest = i
+		}
+		all = all.and(s)
 	}
+	h.alike, h.told = q.alike(ways[nearest]), q.told(all)
 	slices.Sort(near)
 	sum, weight := 0.0, 1.0
 	for k := len(near) - 1; k >= max(0, len(near)-nearestFew); k-- {
