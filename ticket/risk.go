@@ -64,8 +64,10 @@ type held struct {
 	evidence []Evidence
 }
 
-// outweighed is how much must speak against a rule that holds before it is not believed.
-const outweighed = -1
+const (
+	outweighed = -1  // below this, too much speaks against a rule that holds
+	convincing = 1.5 // above this, no rule is needed: dangerous tickets are rare
+)
 
 // holds are the kinds that hold a ticket. A rule that holds names its kind; whether a
 // person must look is weighed with all else the ticket shows, unless the rule is sure.
@@ -86,7 +88,7 @@ func holds(body, subject *riskText) []held {
 	switch {
 	case len(found) > 0 && (sure || weight > outweighed):
 		return found
-	case len(found) == 0 && weight > 0:
+	case len(found) == 0 && weight > convincing:
 		if kind, places := body.likeliest(); len(places) > 0 {
 			return []held{{kind, body.evidence(places)}}
 		}

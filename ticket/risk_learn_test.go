@@ -71,30 +71,79 @@ func learnt(lessons []lesson, least int) map[string]float64 {
 	return out
 }
 
-// lessons reads the sets that weights are learnt from, by author.
+// pupil is a ticket read, before it is known which of its words others use too.
+type pupil struct {
+	riskCase
+	text   *riskText
+	weight float64
+}
+
+// lessons reads the sets that weights are learnt from, by author. Words that only one
+// author of the tuned sets uses are not counted: they may have been added because of that
+// author, and what they seem to be worth nobody else's ticket would show.
 func lessons(t testing.TB) map[string][]lesson {
-	out := map[string][]lesson{}
+	users := map[string]map[string]bool{}
+	var pupils []pupil
 	for name, weight := range lessonSets() {
 		for _, c := range riskCases(t, name) {
 			a := newAnalysis(&Ticket{Text: c.Text})
-			text := readRisks(a.scan, a.riskTags())
-			by := c.Author
-			if by == "" {
-				by = name
+			if c.Author == "" {
+				c.Author = name
 			}
-			out[by] = append(out[by], lesson{signs(text.kinds(), text), len(c.Hold) > 0, weight})
+			p := pupil{c, readRisks(a.scan, a.riskTags()), weight}
+			for concept, places := range p.text.places {
+				for _, at := range places {
+					word := p.word(concept, at)
+					if users[word] == nil {
+						users[word] = map[string]bool{}
+					}
+					users[word][c.Author] = true
+				}
+			}
+			pupils = append(pupils, p)
 		}
+	}
+	out := map[string][]lesson{}
+	for _, p := range pupils {
+		if tuned(p.Author) {
+			p.forget(func(word string) bool { return len(users[word]) < 2 })
+		}
+		out[p.Author] = append(out[p.Author], lesson{signs(p.text.kinds(), p.text), len(p.Hold) > 0, p.weight})
 	}
 	return out
 }
 
-// lessonSets are the sets to learn from and how much a ticket of each counts: rules and
-// words were made with the older ones at hand, and ordinary tickets are plenty.
+// tuned tells the authors whose tickets were read while words were added.
+func tuned(author string) bool {
+	return !strings.HasSuffix(author, ".jsonl") || author == "risks_fresh.jsonl"
+}
+
+func (p *pupil) word(concept string, at place) string {
+	return p.Lang + " " + concept + " " + string(p.text.scan.folded.runes[at.start:at.end])
+}
+
+// forget drops words, and finds anew what several of them say together.
+func (p *pupil) forget(drop func(word string) bool) {
+	for _, k := range riskBook().means {
+		delete(p.text.places, k.kind)
+	}
+	for c, places := range p.text.places {
+		if c != quoted && c != question {
+			p.text.places[c] = slices.DeleteFunc(places, func(at place) bool { return drop(p.word(c, at)) })
+		}
+	}
+	for _, k := range riskBook().means {
+		p.text.places[k.kind] = p.text.find(k)
+	}
+}
+
+// lessonSets are the sets to learn from and how much a ticket of each counts: there are
+// far more ordinary tickets than dangerous ones.
 func lessonSets() map[string]float64 {
 	return map[string]float64{
 		"risks_authors.jsonl": 1, "risks_natives.jsonl": 1, "risks_fresh.jsonl": 1,
 		"risks_words.jsonl": 1, "risks_letters.jsonl": 1, "risks_short.jsonl": 1,
-		"asks.jsonl": 1, "complaints.jsonl": 1, "readers.jsonl": 1,
+		"asks.jsonl": 3, "complaints.jsonl": 3, "readers.jsonl": 3,
 	}
 }
 
@@ -134,12 +183,22 @@ func TestRiskWeightsAreLearnt(t *testing.T) {
 	}
 }
 
-// Each author's tickets are weighed with what was learnt from the others'.
+// believed tells whether signs hold a ticket, as holds does.
+func believed(signs []string, weights map[string]float64) bool {
+	weight := weigh(signs, weights)
+	if slices.ContainsFunc(signs, func(s string) bool { return s[0] == '=' }) {
+		return weight > outweighed
+	}
+	return weight > convincing
+}
+
+// Each author's tickets are weighed with what was learnt from the others', and without the
+// words nobody else uses: what is held then is the least to expect of tickets never seen.
 func TestWeightsHoldForAuthorsNotLearntFrom(t *testing.T) {
 	sets := lessons(t)
 	held, found, calm, wrong := 0, 0, 0, 0
 	for by, own := range sets {
-		if strings.HasSuffix(by, ".jsonl") && by != "risks_fresh.jsonl" {
+		if !tuned(by) {
 			continue
 		}
 		var others []lesson
@@ -151,7 +210,7 @@ func TestWeightsHoldForAuthorsNotLearntFrom(t *testing.T) {
 		h, f, c, w := 0, 0, 0, 0
 		weights := kept(learnt(others, 8))
 		for _, l := range own {
-			hold := weigh(l.signs, weights) > 0
+			hold := believed(l.signs, weights)
 			switch {
 			case l.hold && hold:
 				f++
@@ -168,7 +227,7 @@ func TestWeightsHoldForAuthorsNotLearntFrom(t *testing.T) {
 		t.Logf("%s: held %d of %d, falsely %d of %d", by, f, h, w, c)
 		held, found, calm, wrong = held+h, found+f, calm+c, wrong+w
 	}
-	if float64(found) < .8*float64(held) || float64(wrong) > .1*float64(calm) {
+	if float64(found) < .5*float64(held) || float64(wrong) > .08*float64(calm) {
 		t.Errorf("held %d of %d, falsely %d of %d", found, held, wrong, calm)
 	}
 	t.Logf("all: held %d of %d (%.1f %%), falsely %d of %d (%.1f %%)", found, held, 100*float64(found)/float64(held), wrong, calm, 100*float64(wrong)/float64(calm))

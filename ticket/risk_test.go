@@ -37,15 +37,21 @@ func riskCases(t testing.TB, name string) []riskCase {
 }
 
 // The share of dangerous tickets that must be held and of harmless ones that may be, by
-// set: plain wording in 18 languages, whole letters with asides and euphemisms in twelve,
-// and short ones. More than half of the letters only look dangerous. Nobody read the fresh
-// ones while writing words or rules: their share is what to expect of new tickets.
+// set: plain wording in 18 languages (words), whole letters with asides and euphemisms in
+// twelve (letters), short ones (short), and letters that were fresh until their words were
+// tuned (fresh). More than half of the letters only look dangerous. Five people who knew
+// nothing of the rules wrote the authors' set, half of it indirect, half near misses; native
+// writers of each language the natives' set, while adding words to its lists. Words were
+// tuned on all of them: what to expect of tickets never seen is less, and is measured by
+// TestWeightsHoldForAuthorsNotLearntFrom.
 func TestDangerousTicketsAreHeldAndNearMissesAreNot(t *testing.T) {
 	for name, least := range map[string]struct{ held, wrong float64 }{
 		"risks_words.jsonl":   {.96, .03},
 		"risks_letters.jsonl": {.98, .01},
 		"risks_short.jsonl":   {.97, .01},
-		"risks_fresh.jsonl":   {.9, .12},
+		"risks_fresh.jsonl":   {.97, .03},
+		"risks_authors.jsonl": {.93, .03},
+		"risks_natives.jsonl": {.9, .03},
 	} {
 		held, found, calm, wrong := 0, 0, 0, 0
 		for _, c := range riskCases(t, name) {
@@ -69,6 +75,18 @@ func TestDangerousTicketsAreHeldAndNearMissesAreNot(t *testing.T) {
 		}
 		if float64(wrong) > least.wrong*float64(calm) {
 			t.Errorf("%s: falsely held %d of %d, want at most %.0f %%", name, wrong, calm, 100*least.wrong)
+		}
+	}
+}
+
+// Everyday tickets are by far the most: hardly one may be held.
+func TestEverydayTicketsAreNotHeld(t *testing.T) {
+	for _, name := range []string{"asks.jsonl", "complaints.jsonl", "readers.jsonl"} {
+		for _, c := range riskCases(t, name) {
+			s := Analyse(&Ticket{Text: c.Text}, "en", time.Time{})
+			if s.Hold() {
+				t.Errorf("%s: held: %q", name, c.Text)
+			}
 		}
 	}
 }

@@ -63,35 +63,33 @@ func weigh(signs []string, weights map[string]float64) float64 {
 	return sum
 }
 
-// kindConcepts are the concepts that a kind's rules ask for.
-var kindConcepts = sync.OnceValue(func() map[string][]string {
-	kinds := map[string][]string{}
+// kindConcepts are the concepts that a kind's rules ask for; true are those a rule begins
+// with, the others (a body, a device, money) only go with them.
+var kindConcepts = sync.OnceValue(func() map[string]map[string]bool {
+	kinds := map[string]map[string]bool{}
 	for _, k := range riskBook().kinds {
-		words := map[string]bool{}
+		begins := map[string]bool{}
 		for _, r := range k.rules {
-			for _, c := range r.asks() {
-				words[c] = true
+			for _, c := range r.anchor {
+				begins[c] = true
+			}
+			for _, x := range r.tests {
+				for _, c := range x.concepts {
+					if !x.absent && !begins[c] {
+						begins[c] = false
+					}
+				}
 			}
 		}
-		kinds[k.kind] = slices.Sorted(maps.Keys(words))
+		kinds[k.kind] = begins
 	}
 	return kinds
 })
 
-// asks are the concepts that must be named for the rule to hold.
-func (r *riskRule) asks() []string {
-	out := slices.Clone(r.anchor)
-	for _, x := range r.tests {
-		if !x.absent {
-			out = append(out, x.concepts...)
-		}
-	}
-	return out
-}
-
-// A concept of this weight is telling; a kind no rule of which holds needs several.
+// A concept of this weight is telling; a kind no rule of which holds needs several, one of
+// them such that a rule begins with it.
 const (
-	telling      = .5
+	telling      = .3
 	tellingSigns = 2
 )
 
@@ -100,30 +98,35 @@ const (
 func (t *riskText) likeliest() (kind string, found []place) {
 	most := 0.0
 	for _, k := range slices.Sorted(maps.Keys(kindConcepts())) {
-		sum, said := t.telling(k)
-		if sum > most && len(said) >= tellingSigns {
+		sum, begun, said := t.telling(k)
+		if sum > most && begun && len(said) >= tellingSigns {
 			kind, most, found = k, sum, said
 		}
 	}
 	return kind, found
 }
 
-// telling are the places of a kind's telling concepts, one each, the heaviest first.
-func (t *riskText) telling(kind string) (sum float64, said []place) {
-	weights := riskWeights()
-	concepts := slices.Clone(kindConcepts()[kind])
-	slices.SortStableFunc(concepts, func(a, b string) int { return cmp.Compare(weights[b], weights[a]) })
-	for _, c := range concepts {
+// telling are the places of a kind's telling concepts, one each, those a rule begins with
+// first, then the heaviest; begun tells that there is one of the former.
+func (t *riskText) telling(kind string) (sum float64, begun bool, said []place) {
+	weights, concepts := riskWeights(), kindConcepts()[kind]
+	order := slices.SortedFunc(maps.Keys(concepts), func(a, b string) int {
+		if concepts[a] != concepts[b] {
+			return map[bool]int{true: -1, false: 1}[concepts[a]]
+		}
+		return cmp.Or(cmp.Compare(weights[b], weights[a]), strings.Compare(a, b))
+	})
+	for _, c := range order {
 		i := slices.IndexFunc(t.places[c], t.meant)
 		if weights[c] < telling || i < 0 {
 			continue
 		}
-		sum += weights[c]
+		sum, begun = sum+weights[c], begun || concepts[c]
 		if p := t.places[c][i]; !slices.ContainsFunc(said, func(q place) bool { return p.start < q.end && q.start < p.end }) {
 			said = append(said, p)
 		}
 	}
-	return sum, said
+	return sum, begun, said
 }
 
 // kinds are the kinds one of whose rules holds.
