@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"math"
 	"slices"
 
 	"github.com/parlance-cli/parlance/say"
@@ -109,23 +110,31 @@ func (b *Base) candidates(asked string, from tongue, open []bool) []hit {
 // deepest is how many chunks are looked at for one ask, at most.
 const deepest = 200
 
-// top returns the best open chunks, in order, without sorting all of them.
+// top returns the best open chunks, in order, without sorting all of them. Score and
+// chunk are sorted as one number: scores are above zero, so their bits grow with them.
 func top(scores []float32, open []bool) []hit {
-	var hits []hit
+	var best []uint64
 	least := float32(0)
 	for n, s := range scores {
 		if s <= least || !open[n] {
 			continue
 		}
-		hits = append(hits, hit{chunk: n, score: float64(s)})
-		if len(hits) == 4*deepest {
-			slices.SortFunc(hits, byScore)
-			hits = hits[:deepest]
-			least = float32(hits[deepest-1].score)
+		best = append(best, uint64(math.Float32bits(s))<<32|uint64(^uint32(n)))
+		if len(best) == 4*deepest {
+			slices.Sort(best)
+			best = append(best[:0], best[len(best)-deepest:]...)
+			least = math.Float32frombits(uint32(best[0] >> 32))
 		}
 	}
-	slices.SortFunc(hits, byScore)
-	return hits[:min(len(hits), deepest)]
+	slices.Sort(best)
+	hits := make([]hit, 0, min(len(best), deepest))
+	for _, key := range slices.Backward(best) {
+		if len(hits) == deepest {
+			break
+		}
+		hits = append(hits, hit{chunk: int(^uint32(key)), score: float64(math.Float32frombits(uint32(key >> 32)))})
+	}
+	return hits
 }
 
 func byScore(a, c hit) int {
