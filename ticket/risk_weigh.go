@@ -29,6 +29,9 @@ var riskWeights = sync.OnceValue(func() map[string]float64 {
 	return weights
 })
 
+// slight is the concept of what is said to buyers, which they quote.
+const slight = "slight"
+
 // everyTicket is the sign each ticket has.
 const everyTicket = "ticket"
 
@@ -38,7 +41,7 @@ func signs(kinds []string, texts ...*riskText) []string {
 	named := map[string]bool{everyTicket: true}
 	for _, t := range texts {
 		for c, places := range t.places {
-			if c != "no" && c != "noafter" && c != quoted && slices.ContainsFunc(places, t.meant) {
+			if c != "no" && c != "noafter" && c != quoted && (c == slight && len(places) > 0 || slices.ContainsFunc(places, t.meant)) {
 				named[c] = true
 			}
 		}
