@@ -38,8 +38,8 @@ func TestWhatSaysNo(t *testing.T) {
 // A list of ways to say that something does not work is nearer to such a question than
 // one of ways to ask how it is done.
 func TestAQuestionThatSaysNoFindsTheEntryThatDoes(t *testing.T) {
-	b := opened(t, write(t, map[string]string{"faq.jsonl": `{"id":"fails","lang":"en","title":"I cannot pay by card","text":"Paying by card is not possible\n\nWhy can't I pay by card?\n\nMy card does not pay\n\nCard payments never work"}
-{"id":"how","lang":"en","title":"I wish to pay by card","text":"Paying by card is possible\n\nHow can I pay by card?\n\nMy card can pay\n\nCard payments always work"}
+	b := opened(t, write(t, map[string]string{"faq.jsonl": `{"id":"fails","lang":"en","title":"My card is not accepted","text":"Paying by card never works\n\nCard payment is not possible\n\nNot able to pay by card"}
+{"id":"how","lang":"en","title":"My card is now accepted","text":"Paying by card often works\n\nCard payment is now possible\n\nNow able to pay by card"}
 `}))
 	for ask, want := range map[string]string{"unable to pay by card": "faq.jsonl#fails", "payment by card": "faq.jsonl#how"} {
 		found, _, err := b.Rank(t.Context(), Query{Texts: []string{ask}, Language: "en", Market: AnyMarket})

@@ -20,14 +20,18 @@ const (
 
 // otherWay is what the nearness of a way of asking loses when the question says no and
 // it does not, or the other way round: "I cannot order" is not asked by "how to order?".
-const otherWay = 0.2
+const otherWay = 0.1
 
 // askPieces is what pieces of words count for more in lists of ways to ask: people
 // write the same question with other endings, and with slips.
 const askPieces = 0.2
 
-// inARow is how many sentences that follow each other are compared as one.
-const inARow = 3
+// inARow is how many sentences that follow each other are compared as one; three are
+// worth less than two that hold as much.
+const (
+	inARow     = 3
+	threeInRow = 0.95
+)
 
 // rerank adds to the scores of the best hits how near their nearest sentences are and
 // what their titles promise, and sorts again.
@@ -59,7 +63,11 @@ func (b *Base) nearest(q *question, n int) float64 {
 		best = max(best, q.nearness(s, answerLength))
 		for k := i - 1; k > max(0, i-inARow); k-- { // the title stands alone
 			s = sentences[k].and(s)
-			best = max(best, q.nearness(s, answerLength))
+			worth := 1.0
+			if i-k == inARow-1 {
+				worth = threeInRow
+			}
+			best = max(best, worth*q.nearness(s, answerLength))
 		}
 	}
 	return best
