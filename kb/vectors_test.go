@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -154,5 +155,25 @@ func TestWhatWasEmbeddedIsKeptWhenTheEndpointGoesAway(t *testing.T) {
 	}
 	if m.asked != embedBatch {
 		t.Errorf("embedded %d texts, want the %d that were left", m.asked, embedBatch)
+	}
+}
+
+// A list of ways to ask that stands out by meaning is offered, though no word agrees.
+func TestMeaningFindsAListOfWaysToAsk(t *testing.T) {
+	dir := shop(t)
+	faq := `{"id":"a","lang":"en","title":"Is the garment dry?","text":"Does the garment keep dry?\n\nGarment in rain\n\nA dry garment"}` + "\n"
+	if err := os.WriteFile(filepath.Join(dir, "faq.jsonl"), []byte(faq), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "a.en.md")); err != nil {
+		t.Fatal(err)
+	}
+	q := Query{Texts: []string{"kurtka?"}, Language: "en", Market: AnyMarket}
+	if got := search(t, opened(t, dir), q); len(got) > 0 {
+		t.Fatalf("by words: %q", got)
+	}
+	b, _ := withOptions(t, dir, Options{Embedder: &meanings{}})
+	if got := search(t, b, q); !slices.Equal(got, []string{"faq.jsonl#a"}) {
+		t.Errorf("by meaning: %q", got)
 	}
 }
