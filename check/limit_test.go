@@ -46,7 +46,7 @@ func TestACurrencyWithoutALimitNamesThoseThatHaveOne(t *testing.T) {
 	}
 }
 
-func TestARefundAboveTheOrderOrInAnotherCurrencyIsAWarning(t *testing.T) {
+func TestARefundAboveTheOrderOrInAnotherCurrencyIsAnError(t *testing.T) {
 	total := &value.Money{Amount: "89.90", Currency: "EUR"}
 	for _, c := range []struct {
 		name  string
@@ -61,7 +61,7 @@ func TestARefundAboveTheOrderOrInAnotherCurrencyIsAWarning(t *testing.T) {
 		{"an order nobody knows", nil, value.Money{Amount: "8990", Currency: "EUR"}, 0},
 	} {
 		found := orderTotal(Input{Outcome: culture.Refund, Amount: &c.money, Total: c.total})
-		if len(found) != c.want || c.want == 1 && (found[0].Severity != Warning || found[0].Rule != "policy/order-total") {
+		if len(found) != c.want || c.want == 1 && (found[0].Severity != Error || found[0].Rule != "policy/order-total") {
 			t.Errorf("%s: got %+v", c.name, found)
 		}
 	}
