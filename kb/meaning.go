@@ -42,10 +42,9 @@ const (
 	standsOut = 3.5
 )
 
-// fuseMeaning orders chunks by their ranks by words and by meaning together. Scores
-// stay those of words, raised to enough where a chunk stands out by meaning.
-func (b *Base) fuseMeaning(hits []hit, question []float32, open []bool) []hit {
-	near := b.vectors.near(question)
+// fuseMeaning orders chunks by their ranks by words and by nearness in meaning together.
+// Scores stay those of words, raised to enough where a chunk stands out by meaning.
+func fuseMeaning(hits []hit, near []float32, open []bool) []hit {
 	var mean, spread float64
 	for _, s := range near {
 		mean += float64(s) / float64(len(near))

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/parlance-cli/parlance/say"
 )
@@ -81,11 +82,17 @@ func (b *Base) rankAll(ctx context.Context, texts []string, open []bool) ([][]hi
 		if ctx.Err() != nil {
 			break
 		}
+		var near []float32
+		var comparing sync.WaitGroup
+		if meanings != nil {
+			comparing.Go(func() { near = b.vectors.near(meanings[i]) }) // while words are looked up
+		}
 		from := tongueOfQuestion(text)
 		ranked[i] = b.candidates(text, from, open)
+		comparing.Wait()
 		switch {
 		case meanings != nil:
-			ranked[i] = b.fuseMeaning(ranked[i], meanings[i], open)
+			ranked[i] = fuseMeaning(ranked[i], near, open)
 		case b.options.Translator != nil && b.options.Embedder == nil:
 			if ranked[i], err = b.inOtherWords(ctx, text, from, open, ranked[i]); err != nil {
 				wordsOnly = say.Errorf("%w: %w", ErrWordsOnly, err)
