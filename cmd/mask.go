@@ -2,12 +2,14 @@ package cmd
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/mask"
+	"github.com/parlance-cli/parlance/ticket"
 )
 
 // maskedSpan is one hidden value; offsets are code points of the original text.
@@ -40,7 +42,7 @@ func (a *app) mask(ctx context.Context, asJSON bool, args []string) error {
 	if err != nil {
 		return err
 	}
-	options := mask.Options{Allow: settings.Privacy.Allow, Deny: settings.Privacy.Deny}
+	options := mask.Options{Allow: settings.Privacy.Allow, Deny: settings.Privacy.Deny, Names: a.namesIn(text)}
 	vault := mask.NewVault(a.newID(), options)
 	hidden, found := vault.HideSpans(text)
 	if !asJSON {
@@ -52,6 +54,15 @@ func (a *app) mask(ctx context.Context, asJSON bool, args []string) error {
 		spans = append(spans, maskedSpan{Start: start, End: start + len([]rune(text[h.Start:h.End])), Type: h.Type, StandIn: h.StandIn})
 	}
 	return a.printJSON(masked{"parlance.mask/v1", nil, hidden, spans})
+}
+
+// namesIn is what draft would know of the buyer's name if the text is a ticket.
+func (a *app) namesIn(text string) []string {
+	t, _, err := ticket.Read(strings.NewReader(text), ticket.ReadOptions{})
+	if err != nil {
+		return nil
+	}
+	return draft.BuyerNames(t, ticket.Analyse(t, "en", a.now()))
 }
 
 // masked is the document of mask.

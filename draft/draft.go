@@ -180,7 +180,7 @@ func (d *Drafter) read(job Job) (*round, error) {
 	r.same = sameLanguage(job.AgentLang, axes.Language.Tag)
 	r.zone = zoneOf(job.Ticket, axes)
 	if d.Model != nil && d.Mask != nil {
-		r.vault = newVault(d.NewID(), *d.Mask)
+		r.vault = newVault(d.NewID(), r.hiding())
 		r.model = masked{d.Model, r.vault}
 	}
 	r.doc = *EmptyDocument()

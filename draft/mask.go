@@ -3,9 +3,11 @@ package draft
 import (
 	"context"
 	"iter"
+	"slices"
 
 	"github.com/parlance-cli/parlance/llm"
 	"github.com/parlance-cli/parlance/mask"
+	"github.com/parlance-cli/parlance/ticket"
 )
 
 // MaskOptions are what to hide beyond the defaults.
@@ -15,6 +17,25 @@ type MaskOptions = mask.Options
 type vault struct{ *mask.Vault }
 
 func newVault(nonce string, o MaskOptions) *vault { return &vault{mask.NewVault(nonce, o)} }
+
+// hiding is what to hide of a ticket: the buyer's name is known from the record and from
+// how they sign, and need not be guessed.
+func (r *round) hiding() MaskOptions {
+	o := *r.Mask
+	o.Names = BuyerNames(r.job.Ticket, r.signals)
+	return o
+}
+
+// BuyerNames are the names under which a ticket knows its buyer.
+func BuyerNames(t *ticket.Ticket, s ticket.Signals) []string {
+	var names []string
+	for _, name := range []string{t.Customer.Name, s.Name} {
+		if name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
 
 // dress hides personal data in a message and says on top what the stand-ins are.
 func (v *vault) dress(user string) string {

@@ -54,7 +54,7 @@ func (d *Drafter) Plan(ctx context.Context, job Job) (Plan, error) {
 		return Plan{}, err
 	}
 	if d.Mask != nil && r.vault == nil {
-		r.vault = newVault(d.NewID(), *d.Mask)
+		r.vault = newVault(d.NewID(), r.hiding())
 	}
 	plan := Plan{Schema: PlanSchema, ID: r.doc.ID, Ticket: r.doc.Ticket, Calls: []Call{}, Masked: r.vault != nil, Warnings: r.doc.Warnings}
 	if job.Gloss && !sameLanguage(r.signals.Language.Tag, job.AgentLang) {

@@ -20,12 +20,14 @@ type Span struct {
 type Options struct {
 	Allow []string // values never hidden
 	Deny  []string // values always hidden
+	Names []string // of people known to be in the text: hidden wherever they are the name
 }
 
 // Find returns the personal data in text, in order, without overlap.
 func Find(text string, o Options) []Span {
 	s := newScan(text)
 	s.deny(o.Deny)
+	s.names(o.Names, o.Allow)
 	s.emails()
 	s.groups()
 	s.internet()

@@ -149,11 +149,15 @@ func (v *Vault) issued(s string) bool {
 }
 
 // known are the places of values that were hidden before: a name that was given once
-// with "my name is" stands alone at the end.
+// with "my name is" stands alone at the end. A name that is also a word is none elsewhere.
 func (v *Vault) known(text string) []Span {
 	var out []Span
 	for _, e := range v.entries {
 		if len(e.value) < 5 || e.kind == "SECRET" || e.kind == "DOB" || slices.Contains(v.opts.Allow, e.value) {
+			continue
+		}
+		whole := &scan{view: &view{orig: text}}
+		if e.kind == "PERSON" && !strings.Contains(e.value, " ") && whole.ordinary(e.value) {
 			continue
 		}
 		for from := 0; ; {
@@ -163,7 +167,7 @@ func (v *Vault) known(text string) []Span {
 			}
 			start := from + i
 			from = start + len(e.value)
-			if bounded(text, start, from) {
+			if bounded(text, start, from) && (e.kind != "PERSON" || whole.apart(e.value, start, from)) {
 				out = append(out, Span{start, from, e.kind, 1})
 			}
 		}
