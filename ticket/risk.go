@@ -65,7 +65,7 @@ type held struct {
 }
 
 const (
-	outweighed = -1.5 // below this, too much speaks against a rule that holds
+	outweighed = -1.0 // below this, too much speaks against a rule that holds
 	convincing = .3   // above this, no rule is needed: dangerous tickets are rare
 )
 
@@ -73,18 +73,17 @@ const (
 // person must look is weighed with all else the ticket shows, unless the rule is sure.
 func holds(body, subject *riskText) []held {
 	var found []held
-	var kinds []string
 	sure := false
 	for _, k := range riskKinds() {
 		if e, s := holdEvidence(k, body, subject); len(e) > 0 {
-			found, kinds, sure = append(found, held{k.kind, e}), append(kinds, k.kind), sure || s
+			found, sure = append(found, held{k.kind, e}), sure || s
 		}
 	}
 	texts := []*riskText{body}
 	if subject != nil {
 		texts = append(texts, subject)
 	}
-	weight := weigh(signs(kinds, texts...), riskWeights())
+	weight := weigh(signs(texts...), riskWeights())
 	switch {
 	case len(found) > 0 && (sure || weight > outweighed):
 		return found

@@ -108,7 +108,7 @@ func lessons(t testing.TB) map[string][]lesson {
 		if tuned(p.Author) {
 			p.forget(func(word string) bool { return len(users[word]) < 2 })
 		}
-		out[p.Author] = append(out[p.Author], lesson{signs(p.text.kinds(), p.text), len(p.Hold) > 0, p.weight})
+		out[p.Author] = append(out[p.Author], lesson{signs(p.text), len(p.Hold) > 0, p.weight})
 	}
 	return out
 }

@@ -47,7 +47,7 @@ func riskCases(t testing.TB, name string) []riskCase {
 func TestDangerousTicketsAreHeldAndNearMissesAreNot(t *testing.T) {
 	for name, least := range map[string]struct{ held, wrong float64 }{
 		"risks_words.jsonl":   {.96, .03},
-		"risks_letters.jsonl": {.98, .01},
+		"risks_letters.jsonl": {.985, .015},
 		"risks_short.jsonl":   {.97, .01},
 		"risks_fresh.jsonl":   {.97, .03},
 		"risks_authors.jsonl": {.95, .02},
@@ -172,6 +172,90 @@ func TestWhatStandsInTheWayOfARisk(t *testing.T) {
 		{"Mein Anwalt setzt Ihnen eine Frist, die Rechnung dafür zahlen Sie. Wir sehen uns vor Gericht.", "legal"},
 		{"我已经撤销了PayPal的争议，东西收到了。", ""},
 		{"La battuta della banca? Ho chiesto alla banca lo storno dell'addebito.", "chargeback"},
+	} {
+		got := ""
+		for _, r := range Analyse(&Ticket{Text: c.text}, "en", time.Time{}).Risks {
+			if r.Hold {
+				got += r.Kind
+			}
+		}
+		if got != c.kind {
+			t.Errorf("%q held for %q, want %q", c.text, got, c.kind)
+		}
+	}
+}
+
+// padding is what polite buyers write around their matter, before and after it.
+var padding = map[string][2]string{
+	"en":      {"Hello, thank you so much for the quick delivery, I love your shop!", "Do you have the mug in blue as well, and how much is it? Thanks a lot in advance!"},
+	"de":      {"Guten Tag, vielen Dank für die schnelle Lieferung, ein toller Laden!", "Haben Sie die Tasse auch in Blau, und was kostet sie? Vielen Dank im Voraus!"},
+	"fr":      {"Bonjour, merci beaucoup pour la livraison rapide, j'adore votre boutique !", "Avez-vous aussi la tasse en bleu, et quel est son prix ? Merci d'avance !"},
+	"es":      {"Hola, muchas gracias por el envío tan rápido, me encanta su tienda.", "¿Tienen la taza también en azul y cuánto cuesta? ¡Muchas gracias de antemano!"},
+	"it":      {"Buongiorno, grazie mille per la spedizione veloce, adoro il vostro negozio!", "Avete la tazza anche in blu e quanto costa? Grazie in anticipo!"},
+	"pt":      {"Olá, muito obrigada pela entrega rápida, adoro a loja!", "Vocês têm a caneca em azul também, e quanto custa? Desde já, obrigada!"},
+	"nl":      {"Goedendag, heel erg bedankt voor de snelle levering, een geweldige winkel!", "Hebben jullie de mok ook in het blauw, en wat kost die? Alvast bedankt!"},
+	"pl":      {"Dzień dobry, bardzo dziękuję za szybką dostawę, świetny sklep!", "Czy mają Państwo kubek także w niebieskim i ile kosztuje? Z góry dziękuję!"},
+	"ja":      {"いつも迅速な発送をありがとうございます。とても気に入っています。", "同じマグカップの青はありますか。おいくらですか。よろしくお願いいたします。"},
+	"ko":      {"안녕하세요, 빠른 배송 정말 감사합니다. 가게가 참 마음에 들어요.", "머그컵은 파란색도 있나요? 가격은 얼마인가요? 미리 감사드립니다."},
+	"zh-Hans": {"您好，发货很快，非常感谢，很喜欢你们的店。", "同款杯子有蓝色的吗？多少钱？先谢谢了！"},
+	"ar":      {"السلام عليكم، شكراً جزيلاً على التوصيل السريع، متجركم رائع.", "هل الكوب متوفر باللون الأزرق وكم سعره؟ شكراً مقدماً!"},
+}
+
+// What is dangerous stays so among thanks and questions about something else.
+func TestPolitenessDoesNotOutweighADanger(t *testing.T) {
+	held, kept := 0, 0
+	for _, name := range []string{"risks_authors.jsonl", "risks_fresh.jsonl", "risks_letters.jsonl"} {
+		for _, c := range riskCases(t, name) {
+			around, ok := padding[c.Lang]
+			if len(c.Hold) == 0 || !ok || !Analyse(&Ticket{Text: c.Text}, "en", time.Time{}).Hold() {
+				continue
+			}
+			held++
+			if Analyse(&Ticket{Text: around[0] + "\n\n" + c.Text + "\n\n" + around[1]}, "en", time.Time{}).Hold() {
+				kept++
+			} else {
+				t.Logf("%s: let go: %s", c.Lang, c.Text)
+			}
+		}
+	}
+	t.Logf("%d of %d dangerous tickets are still held", kept, held)
+	if held < 300 || float64(kept) < .98*float64(held) {
+		t.Errorf("%d of %d dangerous tickets are still held among thanks, want 98 %%", kept, held)
+	}
+	for lang, around := range padding {
+		if s := Analyse(&Ticket{Text: around[0] + "\n\n" + around[1]}, "en", time.Time{}); s.Hold() {
+			t.Errorf("%s: thanks alone are held: %+v", lang, s.Risks)
+		}
+	}
+}
+
+// Violence against people or the premises, and sharp goods, worn-out bulbs and hints that
+// one has had enough of life.
+func TestViolenceIsHeldAndAKnifeInTheParcelIsNot(t *testing.T) {
+	for _, c := range []struct{ text, kind string }{
+		{"I am going to kill you all, order 12345", "violence"},
+		{"Wenn das Geld bis Freitag nicht da ist, zünde ich euer Lager an.", "violence"},
+		{"Je vais venir vous casser la gueule", "violence"},
+		{"Os voy a matar a todos si no me devolvéis el dinero", "violence"},
+		{"返金しないなら殺してやる", "violence"},
+		{"再不退款我就带刀去你们公司", "violence"},
+		{"환불 안 해주면 찾아가서 죽여버린다", "violence"},
+		{"Vou aí e mato todos", "violence"},
+		{"سأقتلكم جميعاً", "violence"},
+		{"Would it kill you to answer? I could kill for this mug.", ""},
+		{"I opened the parcel with a knife and scratched the table. My fault. Do you sell spare tops?", ""},
+		{"Ich schlage euch vor, das Paket zurückzuschicken. Das Messer ist stumpf.", ""},
+		{"The bulb burned out after one week.", ""},
+		{"The motor burned out, order 5567", ""},
+		{"灯泡用了一周就烧坏了", ""},
+		{"You charged me twice, please get the second charge reversed.", ""},
+		{"这个剃须刀是带刀头的吗？", ""},
+		{"J'ai ouvert le colis avec un couteau et le coussin est déchiré.", ""},
+		{"Jag skjuter er en fråga: när kommer paketet?", ""},
+		{"I just want it all to stop. By the time you answer I will probably not be here.", "self-harm"},
+		{"لم أعد أريد العيش", "self-harm"},
+		{"tô pensando em acabar com tudo", "self-harm"},
+		{"ما عدت أريد أن أعيش", "self-harm"},
 	} {
 		got := ""
 		for _, r := range Analyse(&Ticket{Text: c.text}, "en", time.Time{}).Risks {

@@ -35,21 +35,44 @@ const slight = "slight"
 // everyTicket is the sign each ticket has.
 const everyTicket = "ticket"
 
+// besides are signs that say nothing of a danger told in another sentence: thanks and a
+// question about another colour do not make a fire harmless.
+var besides = map[string]bool{"thx": true, "praise": true, "buy": true, "question": true, "asked": true, "askq": true,
+	"askpol": true, "beg": true, "noask": true, "tip": true, "good": true, "presale": true, "ware": true, "tint": true} // read-only
+
 // signs are what texts of a ticket show, sorted: the concepts named in them, and "=kind"
-// for each kind one of whose rules holds.
-func signs(kinds []string, texts ...*riskText) []string {
+// for each kind one of whose rules holds. Where one does, besides count in its sentence.
+func signs(texts ...*riskText) []string {
 	named := map[string]bool{everyTicket: true}
+	var found [][]place
 	for _, t := range texts {
+		var places []place
+		for _, k := range riskKinds() {
+			if at := t.find(k); len(at) > 0 {
+				named["="+k.kind] = true
+				places = append(places, at...)
+			}
+		}
+		found = append(found, places)
+	}
+	anywhere := len(named) == 1
+	for i, t := range texts {
 		for c, places := range t.places {
-			if c != "no" && c != "noafter" && c != quoted && (c == slight && len(places) > 0 || slices.ContainsFunc(places, t.meant)) {
+			if c == "no" || c == "noafter" || c == quoted {
+				continue
+			}
+			if slices.ContainsFunc(places, func(p place) bool {
+				return (c == slight || t.meant(p)) && (anywhere || !besides[c] || sameSentence(p, found[i]))
+			}) {
 				named[c] = true
 			}
 		}
 	}
-	for _, k := range kinds {
-		named["="+k] = true
-	}
 	return slices.Sorted(maps.Keys(named))
+}
+
+func sameSentence(p place, places []place) bool {
+	return slices.ContainsFunc(places, func(q place) bool { return q.sentence == p.sentence })
 }
 
 // meant tells that a place is not part of a title, nor said no to.
@@ -130,15 +153,4 @@ func (t *riskText) telling(kind string) (sum float64, begun bool, said []place) 
 		}
 	}
 	return sum, begun, said
-}
-
-// kinds are the kinds one of whose rules holds.
-func (t *riskText) kinds() []string {
-	var out []string
-	for _, k := range riskKinds() {
-		if len(t.find(k)) > 0 {
-			out = append(out, k.kind)
-		}
-	}
-	return out
 }
