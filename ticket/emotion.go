@@ -97,6 +97,8 @@ func (f *feelings) sentence(x *sentence) {
 			f.thanks = or(f.thanks, .4)
 			f.joy = or(f.joy, .2)
 			f.show("grateful", h)
+		case h.concept == settled:
+			f.thanks = or(f.thanks, .45)
 		case h.concept == "canyou":
 			f.polite = true
 		case h.concept == "joy":

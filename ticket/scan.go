@@ -62,6 +62,9 @@ func newScan(text, tag string, tags []string) *scan {
 		}
 		s.sentences = append(s.sentences, x)
 	}
+	if s.named["came"] || s.named["newone"] || s.named["promised"] || s.named["thanks"] {
+		s.promises()
+	}
 	return s
 }
 

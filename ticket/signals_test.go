@@ -264,7 +264,8 @@ func TestEveryWordOfTheLexiconsIsUsed(t *testing.T) {
 	for _, c := range []string{"question", "want", "neg", "if", "anger1", "anger2", "anger3", "worry", "sad", "thanks", "joy",
 		"desperate", "sarcasm", "praise", "goods", "nonnative", "formal", "informal", "photo", "track", "by", "late", "wait",
 		"stage-before", "stage-again", "stage-loyal", "stage-solved", "you", "gripe", "day",
-		"unwanted", "unwanted-after", "refused", "isnt", "unable", "gotten", "colour", "iamin", "iamin-after"} {
+		"unwanted", "unwanted-after", "refused", "isnt", "unable", "gotten", "colour", "iamin", "iamin-after",
+		"came", "newone", "short", "hoped", "oldone", "promised"} {
 		used[c] = true
 	}
 	written := [][]kindRules{ruleBooks().asks, ruleBooks().risks}
@@ -295,7 +296,7 @@ func TestEveryWordOfTheLexiconsIsUsed(t *testing.T) {
 	}
 	en := loadConcepts(t, "en")
 	for c := range used {
-		if _, ok := en[c]; !ok && !named[c] {
+		if _, ok := en[c]; !ok && !named[c] && c != awaited {
 			t.Errorf("English has no words for %q", c)
 		}
 	}

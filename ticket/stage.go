@@ -87,7 +87,7 @@ func (a *analysis) stage(s *Signals) string {
 	asks := ofPurchase(s.Asks)
 	problem := has(asks, "defect", "missing-or-wrong-item", "refund", "complaint", "return", "exchange", "warranty")
 	switch {
-	case a.count("stage-solved") > 0 && !problem && !s.Emotion.upset() && !has(s.Asks, "where-is-it", "withdrawal", "cancel"):
+	case (a.count("stage-solved") > 0 || a.scan.named[settled] && !a.scan.stillAsks()) && !problem && !s.Emotion.upset() && !has(s.Asks, "where-is-it", "withdrawal", "cancel"):
 		return StageAfter
 	case has(s.Asks, "where-is-it"):
 		return StageWaiting

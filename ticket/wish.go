@@ -17,11 +17,11 @@ const (
 )
 
 // wishes is the sentence without what it turns down or denies, "I don't want a coupon",
-// "not defective"; a question about the right of withdrawal becomes one about our terms.
+// "not defective", and without what is done; a question about the right of withdrawal becomes one about our terms.
 func (x *sentence) wishes() *sentence {
 	var gone []hit
 	for _, h := range x.hits {
-		if (declinable[h.concept] || h.concept == "defect") && x.turnsDown(h) {
+		if (declinable[h.concept] || h.concept == "defect") && x.turnsDown(h) || x.done(h) {
 			gone = append(gone, h)
 		}
 	}
@@ -31,7 +31,7 @@ func (x *sentence) wishes() *sentence {
 	}
 	y := *x
 	y.hits = slices.DeleteFunc(slices.Clone(x.hits), func(h hit) bool {
-		return slices.ContainsFunc(gone, func(g hit) bool { return h.start < g.end && g.start < h.end })
+		return h.concept != awaited && slices.ContainsFunc(gone, func(g hit) bool { return h.start < g.end && g.start < h.end })
 	})
 	for i := range y.hits {
 		if asked && y.hits[i].concept == "withdrawal" {
