@@ -147,8 +147,20 @@ func lessonSets() map[string]float64 {
 	}
 }
 
-// kept rounds weights to what is worth keeping in a file.
+// kept rounds weights to what is worth keeping in a file. That a rule holds weighs at
+// least believable, however rare its kind is, and what a rule begins with never speaks
+// against a ticket.
 func kept(weights map[string]float64) map[string]float64 {
+	const believable = 1.5
+	weights = maps.Clone(weights)
+	for kind, concepts := range kindConcepts() {
+		weights["="+kind] = max(weights["="+kind], believable)
+		for c, begins := range concepts {
+			if begins {
+				weights[c] = max(weights[c], 0)
+			}
+		}
+	}
 	out := map[string]float64{}
 	for s, w := range weights {
 		if w = math.Round(w*20) / 20; math.Abs(w) >= .1 {
