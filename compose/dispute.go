@@ -20,7 +20,7 @@ func (d *drafting) weigh() {
 			continue
 		}
 		last, isDay := d.factValue(f.Value).(day)
-		if isDay && !d.past(last) || !isDay && f.Value == "DAP" {
+		if isDay && !d.past(last) || !isDay && slices.Contains(d.contrary, f.Value) {
 			d.against = append(d.against, f.ID+" "+f.Value)
 		}
 	}

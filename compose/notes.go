@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -32,7 +31,7 @@ func (d *drafting) clause(clause string, same bool) (said []sentence, left []str
 		return nil, nil
 	}
 	parts := partsOf(clause)
-	if !hasAny(small(clause), known().Unsure) {
+	if !hasAny(withoutHarmless(plain(clause)), known().Unsure) {
 		said, left = d.parts(parts)
 	} else {
 		left = []string{clause}
@@ -44,13 +43,15 @@ func (d *drafting) clause(clause string, same bool) (said []sentence, left []str
 }
 
 // parts says the parts of a clause. A part that is but a value belongs to the one
-// before: "at customs, 5 days".
+// before: "at customs, 5 days". Where a fact is denied, bare words beside it are of the
+// same list: "no strike, storm or flood".
 func (d *drafting) parts(parts []string) (said []sentence, left []string) {
+	listed := slices.ContainsFunc(parts, func(p string) bool { f := d.find(p); return len(f.patterns) > 0 && f.denied })
 	before, from := "", 0
 	for _, part := range parts {
-		s, whole, ok := d.part(part)
+		s, whole, ok := d.part(part, listed)
 		if !ok && before != "" && size(part) <= 4 && len(d.values(part, false)) > 0 {
-			if joined, whole, ok := d.part(before + ", " + part); ok && whole {
+			if joined, whole, ok := d.part(before+", "+part, listed); ok && whole {
 				said = append(said[:from], joined...)
 				continue
 			}
@@ -66,61 +67,24 @@ func (d *drafting) parts(parts []string) (said []sentence, left []string) {
 	return said, left
 }
 
-// part recognises the fact of one part, and what may stand beside it; whole is false
-// when the letter leaves out some of it.
-func (d *drafting) part(part string) (said []sentence, whole, ok bool) {
-	low, meant := small(part), 0
-	take := func(p notePattern, word string) {
-		meant += size(word)
-		low = strings.Replace(low, word, strings.Repeat("\x00", len(word)), 1)
-		said, ok = append(said, d.fact(p, part)...), true
+// part says the fact of one part, and what may stand beside it; whole is false when the
+// letter leaves out some of it.
+func (d *drafting) part(part string, listed bool) (said []sentence, whole, ok bool) {
+	f := d.find(part)
+	if len(f.patterns) == 0 || f.denied || listed && f.bare {
+		return nil, false, false
 	}
-	for p, word := range d.matches(&low, true, part) {
-		take(p, word)
+	for _, p := range f.patterns {
+		said = append(said, d.fact(p, part)...)
 	}
-	single := true
-	for p, word := range d.matches(&low, false, part) {
-		if single = facts(said) == 0; !single {
-			break // a second fact: of which of them the values speak is not known
-		}
-		take(p, word)
-	}
-	if !single {
+	if f.several { // of which of the facts the values speak is not known
 		for i := range said {
 			said[i].slots, said[i].holds = nil, nil
 		}
-		return said, false, ok
+		return said, false, true
 	}
 	slices.SortStableFunc(said, func(a, b sentence) int { return later(a) - later(b) })
-	return said, ok && d.told(part, said, d.values(part, d.done(said)), meant), ok
-}
-
-// matches yields the patterns that a part holds, the longest words first: "replacement
-// has been shipped" is more than "has been shipped". What is taken is cut out of low.
-func (d *drafting) matches(low *string, adds bool, part string) iter.Seq2[notePattern, string] {
-	return func(yield func(notePattern, string) bool) {
-		for {
-			var best notePattern
-			word := ""
-			for _, p := range known().Notes {
-				if w := p.says(*low, known().Not); p.Adds == adds && len(w) > len(word) && d.buyer.language.Has("note."+p.ID) && d.has(p.Needs, part) {
-					best, word = p, w
-				}
-			}
-			if word == "" || !yield(best, word) {
-				return
-			}
-		}
-	}
-}
-
-// facts counts the sentences that stand for themselves.
-func facts(said []sentence) int {
-	n := 0
-	for _, s := range said {
-		n += 1 - later(s)
-	}
-	return n
+	return said, d.told(part, said, d.values(part, d.done(said)), f.meant), true
 }
 
 func later(s sentence) int {
@@ -137,14 +101,14 @@ func (d *drafting) has(slot, part string) bool {
 
 // fact is the sentence of a pattern, none when the refusal says it already.
 func (d *drafting) fact(p notePattern, part string) []sentence {
-	if p.Denies != "" {
-		d.denied = append(d.denied, p.Denies)
+	if name, of, _ := strings.Cut(p.Denies, "="); name != "" {
+		d.denied, d.contrary = append(d.denied, name), append(d.contrary, of)
 	}
 	if d.job.Decision.Outcome == culture.Refuse && slices.Contains(p.Repeats, d.main.Kind) {
 		return nil
 	}
 	s := sentence{key: "note." + p.ID, slots: map[string]any{}, adds: p.Adds}
-	low := small(part)
+	low := plain(part)
 	if hasAny(low, known().Elapsed) {
 		s.holds = append(s.holds, "elapsed")
 	} else if hasAny(low, known().Ahead) {

@@ -1,9 +1,11 @@
 package compose
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/kb"
@@ -91,13 +93,100 @@ var everyday = []struct {
 // What only looks like a fact is none.
 func TestANoteIsNotItsOpposite(t *testing.T) {
 	for _, note := range []string{"未超过退货期", "还没超过退货期", "The return period has not passed", "the return period is over 30 days", "返品期限を過ぎていません", "Die Rückgabefrist ist noch nicht abgelaufen", "반품 기간이 지나지 않았습니다",
-		"没有发错货", "not damaged in transit", "有没有库存？"} {
+		"没有发错货", "not damaged in transit", "有没有库存？", "包裹不在海关",
+		"not a hygiene item", "no hygiene reason", "hygiene seal intact", "kein Hygieneartikel", "不是定制商品", "非定制商品", "keine Sonderanfertigung", "not a final sale", "never final sale", "不是清仓商品",
+		"there is no strike", "no typhoon here", "不是地址错误", "There isn’t a strike", "isnt lost in transit", "neither lost in transit nor returned", "没有罢工、台风", "no strike, storm or flood", "strike is over", "罢工已结束",
+		"cleared customs", "已清关", "通関完了", "Zoll freigegeben", "customs clears it tomorrow", "no customs duties", "no delays", "keine Verspätung", "ohne Transportschaden", "遅延はありません", "誤送ではありません",
+		"pas de retard", "colis non perdu", "el paquete no está extraviado, no hay huelga", "sem atraso", "não há greve", "지연 없습니다", "분실되지 않았습니다", "لا تأخر", "ليس هناك إضراب",
+		"it will be refunded on Friday", "wird erstattet", "将于周五已退款", "only half was damaged in transit", "coffee machines cannot be returned once used for hygiene reasons", "仅部分丢失",
+		"customer says the parcel is lost", "客户说包裹丢了", "duties paid by somebody, not by the buyer", "no return needed", "no refund yet", "rücksendekosten übernehmen wir nur zur Hälfte"} {
 		j := job(t, "fr-FR")
 		j.ask("return")
 		j.decide(culture.Inform, note)
 		l := compose(t, j)
 		if len(l.Left) == 0 || slices.ContainsFunc(l.Acts, func(a string) bool { return strings.HasPrefix(a, "note.") }) {
 			t.Errorf("%q: left %q\n%v\n%s", note, l.Left, l.Acts, l.Text)
+		}
+	}
+}
+
+// Who pays is told as it is, or left to the agent.
+func TestWhoPays(t *testing.T) {
+	for note, want := range map[string]string{
+		"we do not pay return shipping": "sending it back is at your expense", "return shipping is not free": "sending it back is at your expense", "Rücksendekosten übernehmen wir nicht": "sending it back is at your expense",
+		"退货运费我们不承担": "sending it back is at your expense", "we pay return shipping": "We cover the cost of the return", "buyer pays return shipping": "sending it back is at your expense",
+		"we cover customs": "We cover the customs duties", "please pay the customs fee": "for this parcel are at your expense", "关税由买家承担": "for this parcel are at your expense", "关税由我们承担": "We cover the customs duties",
+		"we don’t cover customs": "for this parcel are at your expense", "Zollgebühren trägt der Empfänger": "for this parcel are at your expense", "関税は当店負担": "We cover the customs duties",
+		"do not pay": "do not pay this charge", "we do not pay": "", "duties paid by the buyer": "for this parcel are at your expense", "customs fee 12 EUR": "", "海关费用待定": "", "somebody pays customs": "", "we pay half of the return": "", "duties paid": "included in our price", "duties not paid": "",
+	} {
+		j := job(t, "fr-FR")
+		j.ask("where-is-it")
+		j.decide(culture.Wait, note)
+		reply, agent, _, err := Compose(j, "en")
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := slices.ContainsFunc(reply.Acts, func(a string) bool { return strings.HasPrefix(a, "note.") })
+		if want == "" && (told || len(reply.Left) == 0) || want != "" && (!strings.Contains(agent.Text, want) || len(reply.Left) > 0) {
+			t.Errorf("%q: left %q, %v\n%s", note, reply.Left, reply.Acts, agent.Text)
+		}
+	}
+}
+
+// A pattern's word by itself is that pattern's fact: no list of exceptions takes it away.
+func TestEveryWordIsUnderstood(t *testing.T) {
+	j := job(t, "en-US")
+	if err := complete(&j); err != nil {
+		t.Fatal(err)
+	}
+	v, err := speak(j, "en-US")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range known().Notes {
+		for _, w := range p.Words {
+			d := &drafting{job: &j, buyer: v}
+			if f := d.find(w); p.Needs == "" && (len(f.patterns) == 0 || f.denied || hasAny(withoutHarmless(w), known().Unsure)) {
+				t.Errorf("%s: %q is not understood: denied %v", p.ID, w, f.denied)
+			}
+		}
+	}
+}
+
+// Whatever a pattern's word is, a "not" of its language beside it takes the fact away.
+func TestEveryWordCanBeDenied(t *testing.T) {
+	frames := map[string][]string{"Latn": {"not %s", "no %s", "never %s", "nicht %s", "kein %s", "ohne %s", "pas de %s", "no hay %s", "sin %s", "não %s", "it wasn't %s"},
+		"Hani": {"没有%s", "不是%s", "并非%s", "%sではありません", "%sではない"}, "Hang": {"%s 아닙니다", "%s 없습니다"}, "Arab": {"ليس %s", "لا %s"}}
+	j := job(t, "en-US")
+	if err := complete(&j); err != nil {
+		t.Fatal(err)
+	}
+	v, err := speak(j, "en-US")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range known().Notes {
+		for _, w := range p.Words {
+			script := "Latn"
+			for _, r := range w {
+				switch {
+				case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+					script = "Hani"
+				case unicode.Is(unicode.Hangul, r):
+					script = "Hang"
+				case unicode.Is(unicode.Arabic, r):
+					script = "Arab"
+				}
+			}
+			for _, frame := range frames[script] {
+				d := &drafting{job: &j, buyer: v}
+				note := fmt.Sprintf(frame, w)
+				another := func(o string) bool { return strings.Contains(note, o) && !strings.Contains(w, o) }
+				said, _, ok := d.part(note, false)
+				if ok && !slices.ContainsFunc(p.Words, another) && slices.ContainsFunc(said, func(s sentence) bool { return s.key == "note."+p.ID }) && p.Needs == "" {
+					t.Errorf("%s: %q is told as %v", p.ID, note, said)
+				}
+			}
 		}
 	}
 }

@@ -18,6 +18,10 @@ type patterns struct {
 	Notes    []notePattern       `yaml:"notes"`
 	Needs    map[string][]string `yaml:"needs"`    // words that ask the buyer for something
 	Not      []string            `yaml:"not"`      // the clause may mean its opposite
+	Harmless []string            `yaml:"harmless"` // what looks like a "not" and is none
+	Limits   []string            `yaml:"limits"`   // the fact holds of a part, or of a case
+	Future   []string            `yaml:"future"`   // it has not happened yet
+	Refusals []string            `yaml:"refusals"` // no to the request, which a refusal says as well
 	Unsure   []string            `yaml:"unsure"`   // the clause may not be so
 	Internal []string            `yaml:"internal"` // talk among colleagues
 	Elapsed  []string            `yaml:"elapsed"`  // a time gone by
@@ -32,26 +36,21 @@ type patterns struct {
 	HowBack  []string            `yaml:"howback"`  // where goods are sent back to, and who pays
 	Unpaid   []string            `yaml:"unpaid"`   // the money has not come
 	Joins    []string            `yaml:"joins"`    // words that join two clauses
-	Undone   besides             `yaml:"undone"`   // right beside a word: it is not so
 	Days     dayWords            `yaml:"days"`     // days named without a date
 	Opens    map[string][]string `yaml:"opens"`    // by language: words a whole sentence begins with
-}
-
-type besides struct {
-	Before []string `yaml:"before"`
-	After  []string `yaml:"after"`
 }
 
 // notePattern is one fact that notes tell.
 type notePattern struct {
 	ID      string   `yaml:"id"`
 	Words   []string `yaml:"words"`
-	Not     bool     `yaml:"not"`     // a "not" beside it denies the request, not the fact: "no return, hygiene"
+	Unless  []string `yaml:"unless"`  // beside these it is another fact: "customs" that somebody pays
 	Adds    bool     `yaml:"adds"`    // may stand beside another fact in one clause
 	Done    bool     `yaml:"done"`    // it has happened: a weekday named with it is gone by
 	Needs   string   `yaml:"needs"`   // said only with this value
 	Repeats []string `yaml:"repeats"` // asks whose refusal says it already
-	Denies  string   `yaml:"denies"`  // the computed fact that may say otherwise
+	Never   []string `yaml:"never"`   // decisions it takes back: "no refund" beside a refund
+	Denies  string   `yaml:"denies"`  // the computed fact that may say otherwise, or one value of it: duties=DAP
 }
 
 var known = sync.OnceValue(func() patterns {
@@ -62,28 +61,25 @@ var known = sync.OnceValue(func() patterns {
 	return p
 })
 
-// says finds the longest word of the pattern that a part holds with no "not" beside it.
-func (p notePattern) says(low string, not []string) string {
+// says finds the longest word of the pattern that a part holds.
+func (p notePattern) says(low string) string {
 	longest := ""
 	for _, w := range p.Words {
-		if len(w) <= len(longest) || !hasAny(low, []string{w}) || undone(low, w) {
-			continue
-		}
-		if p.Not || !hasAny(strings.Replace(low, w, "·", 1), not) {
+		if len(w) > len(longest) && hasAny(low, []string{w}) && !lasts(low, w) {
 			longest = w
 		}
+	}
+	if longest != "" && hasAny(low, p.Unless) {
+		return ""
 	}
 	return longest
 }
 
-// undone tells whether the words right beside a word say that it is not so: 未超过, 過ぎていません.
-func undone(low, word string) bool {
-	before, after, _ := strings.Cut(low, word)
-	if after = strings.TrimPrefix(after, " "); strings.HasSuffix(word, " over") && after != "" && isDigit(after[0]) {
-		return true // "the return period is over 30 days"
-	}
-	return slices.ContainsFunc(known().Undone.Before, func(w string) bool { return strings.HasSuffix(before, w) }) ||
-		slices.ContainsFunc(known().Undone.After, func(w string) bool { return strings.HasPrefix(after, w) })
+// lasts tells a length from an end: "the return period is over 30 days".
+func lasts(low, word string) bool {
+	_, after, _ := strings.Cut(low, word)
+	after = strings.TrimPrefix(after, " ")
+	return strings.HasSuffix(word, " over") && after != "" && isDigit(after[0])
 }
 
 // hasAny looks for words; one of Latin letters only where a word begins.

@@ -110,12 +110,13 @@ type drafting struct {
 	others []ticket.Ask
 	many   bool // others are questions, answered one by one
 
-	reasons []sentence // what we know that bears on the decision
-	support []sentence // what the shop says about it in general, after an open decision
-	answers map[string][]sentence
-	left    []string
-	denied  []string // computed facts that a note says otherwise
-	against []string // those of them that still disagree
+	reasons  []sentence // what we know that bears on the decision
+	support  []sentence // what the shop says about it in general, after an open decision
+	answers  map[string][]sentence
+	left     []string
+	denied   []string // computed facts that a note says otherwise
+	contrary []string // the values of theirs that it says otherwise
+	against  []string // those of them that still disagree
 
 	days []time.Time // named in words by the notes
 }
