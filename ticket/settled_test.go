@@ -70,6 +70,9 @@ func TestThanksKeepWhatIsStillAsked(t *testing.T) {
 			t.Errorf("%q: asks %v, want %s, not %q", c.text, got, c.want, c.not)
 		}
 	}
+	if s := Analyse(&Ticket{Text: "The replacement came, thank you! There was no return label for the broken one. Do I just throw it out?"}, "en", time.Time{}); slices.Contains(s.Missing, "order-id") {
+		t.Error("where the broken one goes is about our terms, and missing is", s.Missing)
+	}
 	if s := Analyse(&Ticket{Text: "Danke, die Erstattung ist da. Kann ich noch eine Rechnungskorrektur bekommen?"}, "en", time.Time{}); s.Stage == StageAfter {
 		t.Error("a question is open, and the stage is", s.Stage)
 	}

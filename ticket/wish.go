@@ -31,7 +31,7 @@ func (x *sentence) wishes() *sentence {
 	}
 	y := *x
 	y.hits = slices.DeleteFunc(slices.Clone(x.hits), func(h hit) bool {
-		return h.concept != awaited && slices.ContainsFunc(gone, func(g hit) bool { return h.start < g.end && g.start < h.end })
+		return h.concept != awaited && h.concept != "oldone" && slices.ContainsFunc(gone, func(g hit) bool { return h.start < g.end && g.start < h.end })
 	})
 	for i := range y.hits {
 		if asked && y.hits[i].concept == "withdrawal" {
