@@ -296,7 +296,7 @@ func TestEveryWordOfTheLexiconsIsUsed(t *testing.T) {
 	}
 	en := loadConcepts(t, "en")
 	for c := range used {
-		if _, ok := en[c]; !ok && !named[c] && c != awaited {
+		if _, ok := en[c]; !ok && !named[c] && c != awaited && c != settled {
 			t.Errorf("English has no words for %q", c)
 		}
 	}
