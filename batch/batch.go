@@ -45,13 +45,15 @@ type Progress struct {
 	Skipped      int // had a line and kept it
 	Broken       int // of those, failed ones
 	Changed      int // had a line of another fingerprint
-	Repeated     int // came again in the input under the same id
 	Person       int // drafted now, and a person must see them first
-	Tokens       int
-	Cost         float64
-	Priced       bool   // Cost says something
-	Waiting      string // why the run stands still, or ""
-	Started      time.Time
+	// Ids that came again in the input, once for each time: with the same text, which is
+	// passed over, and with another, which is drafted under a key of its own, ID#CONTENT.
+	Repeated, Shared []string
+	Tokens           int
+	Cost             float64
+	Priced           bool   // Cost says something
+	Waiting          string // why the run stands still, or ""
+	Started          time.Time
 }
 
 // Why a run stopped early.

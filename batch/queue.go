@@ -110,9 +110,13 @@ func (r *run) read(ctx context.Context, tickets iter.Seq2[*ticket.Ticket, error]
 			continue
 		}
 		nth++
-		if !ids.claim(t) {
-			r.change(func(p *Progress) { p.Repeated++ })
+		given := t.ID
+		switch fresh := ids.claim(t); {
+		case !fresh:
+			r.change(func(p *Progress) { p.Repeated = append(p.Repeated, given) })
 			continue
+		case given != "" && t.ID != given:
+			r.change(func(p *Progress) { p.Shared = append(p.Shared, given) })
 		}
 		select {
 		case to <- waiting{ticket: t, nth: nth}:
@@ -170,23 +174,38 @@ func (r *run) wanted(ctx context.Context, w waiting) bool {
 
 // ids gives tickets their keys.
 type ids struct {
-	seen       map[string]bool
+	seen       map[string]string // the content that came first under an id
 	occurrence map[string]int
 }
 
-func newIDs() *ids { return &ids{map[string]bool{}, map[string]int{}} }
+func newIDs() *ids { return &ids{map[string]string{}, map[string]int{}} }
 
 // claim gives a ticket without an id one: its content is the key, and how often that
-// content came. It answers false for an id that came before.
+// content came. Another content under an id that came before is another ticket, and gets
+// a key of both: which of two messages is lost is not for a batch to choose. claim answers
+// false for a ticket that came before.
 func (x *ids) claim(t *ticket.Ticket) bool {
+	content := contentKey(t)
 	if t.ID == "" {
-		key := draft.TicketKey(t)
-		x.occurrence[key]++
-		t.ID = fmt.Sprintf("%s-%d", key, x.occurrence[key])
+		x.occurrence[content]++
+		t.ID = fmt.Sprintf("%s-%d", content, x.occurrence[content])
 	}
-	known := x.seen[t.ID]
-	x.seen[t.ID] = true
+	first, known := x.seen[t.ID]
+	if known && first != content {
+		t.ID += "#" + content
+		_, known = x.seen[t.ID]
+	}
+	if !known {
+		x.seen[t.ID] = content
+	}
 	return !known
+}
+
+// contentKey is the key a ticket has when it has no id.
+func contentKey(t *ticket.Ticket) string {
+	bare := *t
+	bare.ID = ""
+	return draft.TicketKey(&bare)
 }
 
 // waiting is a ticket in the window.

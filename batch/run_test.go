@@ -125,14 +125,36 @@ func TestWhatChangedIsCountedAndDraftedOnlyWhenAsked(t *testing.T) {
 func TestTicketsWithoutAnIDAreKnownByTheirTextAndOccurrence(t *testing.T) {
 	path := outFile(t)
 	in := func() iter.Seq2[*ticket.Ticket, error] {
-		return these(&ticket.Ticket{Text: "Same"}, &ticket.Ticket{Text: "Other"}, &ticket.Ticket{Text: "Same"}, &ticket.Ticket{ID: "T1", Text: "a"}, &ticket.Ticket{ID: "T1", Text: "b"})
+		return these(&ticket.Ticket{Text: "Same"}, &ticket.Ticket{Text: "Other"}, &ticket.Ticket{Text: "Same"}, &ticket.Ticket{ID: "T1", Text: "a"}, &ticket.Ticket{ID: "T1", Text: "a"})
 	}
 	p, _ := runOn(t, t.Context(), path, in(), &fake{}, Options{})
-	if p.Done != 4 || p.Repeated != 1 {
+	if p.Done != 4 || !slices.Equal(p.Repeated, []string{"T1"}) || len(p.Shared) != 0 {
 		t.Errorf("got %+v", p)
 	}
 	if p, _ = runOn(t, t.Context(), path, in(), &fake{}, Options{}); p.Done != 0 || p.Skipped != 4 {
 		t.Errorf("again: got %+v", p)
+	}
+}
+
+// TestAnotherTextUnderTheSameIDIsNotLost: it has a key of its own, the same in every run.
+func TestAnotherTextUnderTheSameIDIsNotLost(t *testing.T) {
+	path := outFile(t)
+	in := func() iter.Seq2[*ticket.Ticket, error] {
+		return these(&ticket.Ticket{ID: "A", Text: "where is my order?"}, &ticket.Ticket{ID: "A", Text: "it burned my hand"},
+			&ticket.Ticket{ID: "B", Text: "hello"}, &ticket.Ticket{ID: "A", Text: "it burned my hand"})
+	}
+	worker := &fake{}
+	p, err := runOn(t, t.Context(), path, in(), worker, Options{})
+	if err != nil || p.Done != 3 || !slices.Equal(p.Shared, []string{"A"}) || !slices.Equal(p.Repeated, []string{"A"}) {
+		t.Errorf("got %+v, %v", p, err)
+	}
+	slices.Sort(worker.asked)
+	if len(worker.asked) != 3 || worker.asked[0] != "A" || !strings.HasPrefix(worker.asked[1], "A#") || worker.asked[2] != "B" {
+		t.Errorf("drafted %q", worker.asked)
+	}
+	again := &fake{}
+	if p, _ = runOn(t, t.Context(), path, in(), again, Options{}); p.Done != 0 || p.Skipped != 3 || len(again.asked) != 0 {
+		t.Errorf("again: got %+v, drafted %q", p, again.asked)
 	}
 }
 

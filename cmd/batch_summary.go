@@ -23,7 +23,9 @@ type batchSummary struct {
 	Kept      int            `json:"kept"`           // had a line already
 	Broken    int            `json:"failed_earlier"` // of those, failed ones
 	Changed   int            `json:"changed"`        // had a line of another fingerprint
-	Repeated  int            `json:"repeated"`       // came again under an id that came before
+	Repeated  int            `json:"repeated"`       // came again under the same id with the same text, and was passed over
+	Again     []string       `json:"repeated_ids"`   // their ids
+	Shared    []string       `json:"shared_ids"`     // ids that came again with another text: drafted as ID#CONTENT
 	Person    int            `json:"for_a_person"`   // drafted now, to be seen first
 	Left      *int           `json:"left"`           // without a line; null: unknown
 	Tokens    int            `json:"tokens"`
@@ -37,7 +39,7 @@ type batchSummary struct {
 func (b *backlog) summary(p batch.Progress, left *int, err error) batchSummary {
 	took := b.now().Sub(p.Started)
 	s := batchSummary{Schema: batchSchema, Output: b.opts.out, Drafted: p.Done, Failed: p.Failed, Kept: p.Skipped, Broken: p.Broken,
-		Changed: p.Changed, Repeated: p.Repeated, Person: p.Person, Left: left, Tokens: p.Tokens,
+		Changed: p.Changed, Repeated: len(p.Repeated), Again: distinctIDs(p.Repeated), Shared: distinctIDs(p.Shared), Person: p.Person, Left: left, Tokens: p.Tokens,
 		Seconds: math.Round(took.Seconds()*1000) / 1000, PerMinute: perMinute(p, took)}
 	if p.Priced {
 		s.Cost = &p.Cost
@@ -119,7 +121,10 @@ func (b *backlog) tell(s batchSummary) {
 	b.note("%s", strings.Join(nonEmpty(b.say("%s drafted", grouped(s.Drafted)), b.some(s.Failed, "%s failed"), b.some(s.Kept, "%s had a line already"),
 		b.leftText(s.Left), b.say("in %s", took.String()), b.some(s.Tokens, "%s tokens"), b.costText(p)), " · "))
 	if s.Repeated > 0 {
-		b.note("%d came again under an id that came before, and were passed over", s.Repeated)
+		b.note("%d came again with the same id and text, and were passed over: %s", s.Repeated, someIDs(s.Again))
+	}
+	if len(s.Shared) > 0 {
+		b.note("warning: tickets with different text share an id, and each was drafted, the later ones as ID#CONTENT: %s", someIDs(s.Shared))
 	}
 	if s.Changed > 0 && !b.opts.again && b.only == nil {
 		b.note("%d would come out differently now: --changed drafts them again", s.Changed)
@@ -139,4 +144,24 @@ func (b *backlog) tell(s batchSummary) {
 	if s.CSV != "" {
 		b.note("table: %s", s.CSV)
 	}
+}
+
+// distinctIDs is every id once, in the order in which they came.
+func distinctIDs(ids []string) []string {
+	seen, out := map[string]bool{}, []string{}
+	for _, id := range ids {
+		if !seen[id] {
+			seen[id], out = true, append(out, id)
+		}
+	}
+	return out
+}
+
+// someIDs names ids, as many as fit on a line.
+func someIDs(ids []string) string {
+	const most = 8
+	if len(ids) > most {
+		return strings.Join(ids[:most], ", ") + " …"
+	}
+	return strings.Join(ids, ", ")
 }
