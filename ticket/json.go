@@ -38,6 +38,14 @@ func parseJSON(raw []byte, format, name string) (*Ticket, []string, error) {
 
 // jsonTicket turns one JSON value into a ticket.
 func jsonTicket(raw []byte, format string) (*Ticket, []string, error) {
+	t, notes, err := deskTicket(raw, format)
+	if t != nil {
+		t.unforward("")
+	}
+	return t, notes, err
+}
+
+func deskTicket(raw []byte, format string) (*Ticket, []string, error) {
 	var keys map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &keys); err != nil {
 		if n := tickets(raw); n > 1 {

@@ -70,6 +70,8 @@ func parseMail(raw []byte, name string) (*Ticket, []string, error) {
 	if strings.TrimSpace(t.Text) == "" && t.Subject != "" {
 		t.Text = t.Subject // some people write everything in the subject
 	}
+	_, to := address(e.Header.Get("To"))
+	t.unforward(to)
 	return t, m.notes, nil
 }
 

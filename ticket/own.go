@@ -120,6 +120,7 @@ var postscript = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompil
 // mailPatterns are the compiled patterns of signals/mail.yaml.
 type mailPatterns struct {
 	intros, rests, device, closing, headFrom, headMore []*pattern.Pattern
+	forward, forwardSubject, machine                   []*pattern.Pattern
 }
 
 var mailWords = sync.OnceValue(func() *mailPatterns {
@@ -130,6 +131,9 @@ var mailWords = sync.OnceValue(func() *mailPatterns {
 		More    string   `yaml:"head_more"`
 		Device  []string `yaml:"device"`
 		Closing []string `yaml:"closing"`
+		Forward []string `yaml:"forward"`
+		Subject string   `yaml:"forward_subject"`
+		Machine string   `yaml:"machine"`
 	}
 	mustLoad("mail.yaml", &f)
 	all := func(list ...string) (out []*pattern.Pattern) {
@@ -139,7 +143,8 @@ var mailWords = sync.OnceValue(func() *mailPatterns {
 		return out
 	}
 	return &mailPatterns{intros: all(f.Intro...), rests: all(f.Rest...), device: all(f.Device...), closing: all(f.Closing...),
-		headFrom: all(f.From), headMore: all(f.More)}
+		headFrom: all(f.From), headMore: all(f.More),
+		forward: all(f.Forward...), forwardSubject: all(f.Subject), machine: all(f.Machine)}
 })
 
 // anyMatch tells whether a line, which is not long, is one of a kind.

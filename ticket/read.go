@@ -188,6 +188,7 @@ func parseText(raw []byte, name string) (*Ticket, []string, error) {
 			t.Text = t.Subject
 		}
 	}
+	t.unforward("")
 	return t, notes, nil
 }
 
