@@ -41,6 +41,7 @@ type Job struct {
 
 	Library *culture.Library // nil: the files that come with the program
 
+	tied tied   // of which order it speaks
 	said string // the buyer's newest words, lower case; reading a mail costs, so once
 }
 
@@ -50,6 +51,7 @@ type Letter struct {
 	Text      string
 	Citations []Citation
 	Left      []string    // clauses of notes the letter does not carry whole: not understood, or not for the buyer
+	Orders    []string    // several orders, of which the decision may be about any: the letter names none
 	Against   []string    // computed facts that say otherwise than a note; the letter does as the note says
 	Days      []time.Time // days that a note or the buyer names in words, as dates: "next Wednesday"
 	Acts      []string    // what is said, sentence by sentence: the same in the agent's letter
@@ -111,5 +113,6 @@ func complete(j *Job) error {
 		}
 		j.Profile = p
 	}
+	j.tied = j.tie()
 	return nil
 }

@@ -15,7 +15,7 @@ var aboutParcel = []string{"where-is-it", "delivery-info", "customs", "missing-o
 
 // orderFacts says where the parcel is, from the order's own data.
 func (d *drafting) orderFacts() []sentence {
-	o := d.job.Ticket.Order
+	o := d.job.tied.record
 	if o == nil || d.main.Kind == "" || !slices.Contains(aboutParcel, d.main.Kind) {
 		return nil
 	}

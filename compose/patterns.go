@@ -36,6 +36,7 @@ type patterns struct {
 	HowBack  []string            `yaml:"howback"`  // where goods are sent back to, and who pays
 	Unpaid   []string            `yaml:"unpaid"`   // the money has not come
 	Joins    []string            `yaml:"joins"`    // words that join two clauses
+	Order    []string            `yaml:"order"`    // before an order number
 	Days     dayWords            `yaml:"days"`     // days named without a date
 	Opens    map[string][]string `yaml:"opens"`    // by language: words a whole sentence begins with
 }

@@ -199,7 +199,7 @@ func (d *drafting) fitting(text string, asked map[string]bool) bool {
 		return false
 	}
 	for need, words := range known().Needs {
-		have := slices.Contains(d.job.Signals.Said, need) || need == "order-id" && d.job.order() != "" || need == "photos" && d.job.sentPhotos()
+		have := slices.Contains(d.job.Signals.Said, need) || need == "order-id" && d.job.hasOrder() || need == "photos" && d.job.sentPhotos()
 		if have && hasAny(low, words) {
 			return false
 		}

@@ -74,7 +74,7 @@ func (j *Job) inTime(asks []ticket.Ask) bool {
 
 // beforePurchase: the buyer has no order yet, and asks how things go here.
 func (j *Job) beforePurchase() bool {
-	if j.order() != "" {
+	if j.hasOrder() {
 		return false
 	}
 	wonders := false

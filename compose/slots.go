@@ -36,7 +36,7 @@ func (v *voice) letterSlots(tag string) map[string]string {
 	if by, ok := j.hearsBy(); ok {
 		s["by"] = v.near(by)
 	}
-	if o := j.Ticket.Order; o != nil {
+	if o := j.tied.record; o != nil {
 		s["tracking"], s["carrier"] = o.Tracking, o.Carrier
 	}
 	s["signature"] = j.signature(tag)
@@ -195,17 +195,6 @@ func plural(count string) map[string]bool {
 	return map[string]bool{"one": count == "1", "two": count == "2", "few": n >= 3 && n <= 10}
 }
 
-// order is the id the buyer named, else the order's.
-func (j *Job) order() string {
-	if len(j.Signals.OrderIDs) > 0 {
-		return j.Signals.OrderIDs[0]
-	}
-	if j.Ticket.Order != nil {
-		return j.Ticket.Order.ID
-	}
-	return ""
-}
-
 // product is what it is about, short enough for a sentence: a listing's title is cut
 // where its name ends and the keywords begin.
 func (j *Job) product() string {
@@ -213,8 +202,8 @@ func (j *Job) product() string {
 	switch {
 	case len(j.Signals.Products) > 0:
 		name = j.Signals.Products[0]
-	case j.Ticket.Order != nil && len(j.Ticket.Order.Items) == 1:
-		name = j.Ticket.Order.Items[0].Name
+	case j.tied.record != nil && len(j.tied.record.Items) == 1:
+		name = j.tied.record.Items[0].Name
 	}
 	name = strings.Join(strings.Fields(name), " ")
 	name = withoutArticle(name)
@@ -248,10 +237,10 @@ func withoutArticle(name string) string {
 }
 
 func (j *Job) placed() time.Time {
-	if j.Ticket.Order == nil {
+	if j.tied.record == nil {
 		return time.Time{}
 	}
-	return j.Ticket.Order.PlacedAt
+	return j.tied.record.PlacedAt
 }
 
 // written is the buyer's newest message as it came, greeting and all.

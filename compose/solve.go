@@ -117,7 +117,7 @@ func (d *drafting) needs() []string {
 	return slices.DeleteFunc(slices.Compact(all), func(m string) bool {
 		switch m {
 		case "order-id":
-			return d.job.order() != "" || d.many || d.main.Kind == returnTerms || d.main.Kind == paymentTerms
+			return d.job.hasOrder() || d.many || d.main.Kind == returnTerms || d.main.Kind == paymentTerms
 		case "photos":
 			return d.job.sentPhotos() || !slices.ContainsFunc(d.job.asks(), mayBeShown) && d.job.Decision.Outcome != culture.Ask
 		}

@@ -13,7 +13,7 @@ import (
 // letter says a plan. A sentence that is empty in the buyer's language is empty in the
 // agent's too, so that the two stay side by side.
 func letter(p planned, buyer, written *voice) Letter {
-	out := Letter{Left: p.left, Against: p.against, Days: slices.Clone(p.days)}
+	out := Letter{Left: p.left, Orders: written.job.unclear(), Against: p.against, Days: slices.Clone(p.days)}
 	if due, ok := written.job.namedDeadline(); ok {
 		out.Days = append(out.Days, due)
 	}

@@ -85,23 +85,26 @@ func tellsNamedDay(f check.Finding, agent Side, days []time.Time) bool {
 }
 
 // aboutNotes are the findings of a reply that says less than the notes, or otherwise
-// than what was computed. What the person who decides wants said, and nobody would read,
+// than what was computed, or whose decision may be about any of several orders. What the person who decides wants said, and nobody would read,
 // is an error: a pipe that sends what it gets must not send this (exit code 3). A note
 // against a fact is their word, and stays a warning.
 func (r *round) aboutNotes(reply compose.Letter) []check.Finding {
 	found := []check.Finding{}
-	add := func(rule string, severity check.Severity, message check.Wording, about string) {
-		f := check.Finding{Rule: rule, Severity: severity, Where: []check.Where{}, Source: "note"}
+	add := func(rule, source string, severity check.Severity, message check.Wording, about string) {
+		f := check.Finding{Rule: rule, Severity: severity, Where: []check.Where{}, Source: source}
 		f.Message, f.MessageLang = message.In(r.job.ReaderLang, about)
 		if r.job.Brand == nil || r.job.Brand.Silenced[rule] == "" {
 			found = append(found, f)
 		}
 	}
 	for _, note := range reply.Left {
-		add("note/left", check.Error, check.Wording{En: "not in the reply, or not all of it: %s", ZhHans: "回复中没有写进，或没有完整写进：%s"}, note)
+		add("note/left", "note", check.Error, check.Wording{En: "not in the reply, or not all of it: %s", ZhHans: "回复中没有写进，或没有完整写进：%s"}, note)
+	}
+	if len(reply.Orders) > 0 {
+		add("order/which", "ticket", check.Warning, check.Wording{En: "the ticket names several orders, and not which of them this decision is about: %s; the reply names none", ZhHans: "工单提到多个订单，看不出这个决定针对哪一个：%s；回复没有写订单号"}, strings.Join(reply.Orders, ", "))
 	}
 	for _, fact := range reply.Against {
-		add("note/fact", check.Warning, check.Wording{En: "the reply follows your note, but what was computed disagrees: %s", ZhHans: "回复以您的备注为准，但与算出的结果不一致：%s"}, fact)
+		add("note/fact", "note", check.Warning, check.Wording{En: "the reply follows your note, but what was computed disagrees: %s", ZhHans: "回复以您的备注为准，但与算出的结果不一致：%s"}, fact)
 	}
 	return found
 }

@@ -18,4 +18,7 @@ func TestADroppedNoteIsAnError(t *testing.T) {
 	if found := r.aboutNotes(compose.Letter{Against: []string{"return-deadline 2026-12-02"}}); len(found) != 1 || check.HasError(found) {
 		t.Errorf("%+v", found)
 	}
+	if found := r.aboutNotes(compose.Letter{Orders: []string{"5501-A", "5502-A"}}); len(found) != 1 || check.HasError(found) || found[0].Rule != "order/which" {
+		t.Errorf("%+v", found)
+	}
 }
