@@ -30,6 +30,7 @@ type Job struct {
 	Language string // the buyer reads
 	Decision ticket.Decision
 	Approach string
+	Register string // how the buyer is addressed; "": the brand's word for the locale, else the culture's
 	Snippets []kb.Snippet
 	Facts    []kb.Fact
 	Holding  bool // a reply that admits nothing and decides nothing

@@ -84,12 +84,15 @@ func (v *voice) situation(tag, region string) map[string]bool {
 	return holds
 }
 
-// register is how this letter addresses its reader: the brand's word for the locale,
-// else the culture's. The agent's own letter is formal.
+// register is how this letter addresses its reader: as the job says, else by the brand's
+// word for the locale, else by the culture's. The agent's own letter is formal.
 func (v *voice) register(tag string) string {
 	j := v.job
-	if tag != j.Language {
+	switch {
+	case tag != j.Language:
 		return "formal"
+	case j.Register != "":
+		return j.Register
 	}
 	locale := j.Profile.Tag
 	if !sameBase(locale, tag) {

@@ -115,6 +115,9 @@ func (r *round) composeJob(approach string) compose.Job {
 		Channel: r.axes.Channel.Name, Language: r.axes.Language.Tag, Decision: r.job.Decision, Approach: approach,
 		Library: r.cultures(), Snippets: r.doc.Snippets, Facts: computed(r.doc.Facts), Holding: r.signals.Hold(), Now: r.Now(),
 	}
+	if sameLanguage(r.axes.Profile.Language, r.axes.Language.Tag) {
+		job.Register = r.register() // what the check asks for
+	}
 	if r.job.KB != nil {
 		job.Article = r.job.KB.Show // for the agent's side of a quotation
 	}
