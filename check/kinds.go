@@ -68,7 +68,7 @@ func run(rules []*rule, in Input) []Finding {
 // judge is what the rule finds in a part of the reply it is meant for.
 func (r *rule) judge(in Input, p part) []Finding {
 	found := kinds[r.Kind](r, in, p)
-	if len(found) > 0 && !r.given(in) {
+	if len(found) > 0 && (!r.given(in) || r.spokenOf(in)) {
 		return nil
 	}
 	return found

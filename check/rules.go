@@ -24,6 +24,8 @@ type rule struct {
 	Except     pack.Later `yaml:"except"`    // a sentence that matches is left alone
 	Then       pack.Later `yaml:"then"`      // conditional, order: what must also, or first, be there
 	Given      pack.Later `yaml:"given"`     // fires only when the buyer or the order says one of these
+	Noted      pack.Later `yaml:"noted"`     // no finding when a note speaks of one of these
+	Backed     pack.Later `yaml:"backed"`    // no finding when a source of ours speaks of one of these
 	Max        int        `yaml:"max"`       // occurrence: how many are fine; length: of a sentence
 	Limit      string     `yaml:"limit"`     // least: withdrawal, or a number
 	Numbers    pack.Later `yaml:"numbers"`   // least: words for numbers
@@ -99,6 +101,21 @@ func (r *rule) given(in Input) bool {
 	}
 	return slices.ContainsFunc(in.Sources, func(s Source) bool {
 		return (s.Name == "ticket" || s.Name == "order") && pattern.AnyMatch(patterns, pattern.Fold(s.Text))
+	})
+}
+
+// spokenOf tells whether a note, or any source of ours where the rule says so, speaks of
+// what the rule is about: it need not use the same words or the same language.
+func (r *rule) spokenOf(in Input) bool {
+	noted, backed := r.list("noted", r.Noted, in.Reply.Language), r.list("backed", r.Backed, in.Reply.Language)
+	return slices.ContainsFunc(in.Sources, func(s Source) bool {
+		switch s.Name {
+		case "ticket", "order", "computed":
+			return false
+		case "note":
+			return pattern.AnyMatch(noted, pattern.Fold(s.Text)) || pattern.AnyMatch(backed, pattern.Fold(s.Text))
+		}
+		return len(backed) > 0 && pattern.AnyMatch(backed, pattern.Fold(s.Text))
 	})
 }
 
@@ -195,7 +212,7 @@ func theirs(in Input, words string) bool {
 
 // compiles tells what is wrong with a rule's patterns.
 func (r *rule) compiles() error {
-	for _, lists := range []pack.Later{r.Patterns, r.Except, r.Then, r.Given} {
+	for _, lists := range []pack.Later{r.Patterns, r.Except, r.Then, r.Given, r.Noted, r.Backed} {
 		for _, lang := range lists.Keys() {
 			for _, source := range sources(lists, lang) {
 				if err := pattern.Valid(source, r.Exact); err != nil {

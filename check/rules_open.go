@@ -72,7 +72,7 @@ func userRules(dir, name string) ([]*rule, error) {
 
 // lists tells whether patterns are lists, and texts texts.
 func (r *rule) lists() error {
-	for field, lists := range map[string]pack.Later{"patterns": r.Patterns, "except": r.Except, "then": r.Then, "given": r.Given} {
+	for field, lists := range map[string]pack.Later{"patterns": r.Patterns, "except": r.Except, "then": r.Then, "given": r.Given, "noted": r.Noted, "backed": r.Backed} {
 		for _, lang := range lists.Keys() {
 			var list []string
 			if part, _ := lists.Get(lang); part.Into(&list) != nil {
