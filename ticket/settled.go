@@ -184,10 +184,26 @@ func (x *sentence) done(h hit) bool {
 		return x.clauseHas(h, "came")
 	case h.concept == "defect" && x.text.named[settled]:
 		return slices.ContainsFunc(x.hits, func(c hit) bool { return c.concept == "oldone" && c.start < h.end && h.start < c.end })
+	case h.concept == "exchange" && x.spare():
+		return true
 	case h.concept == "exchange" && x.text.named[awaited]:
 		return x.has(awaited) || !x.has("want") && !x.has("canyou")
 	case h.concept == "sentback" || h.concept == "gotback":
 		return x.has(awaited)
 	}
 	return false
+}
+
+// within tells that h is part of a longer term of a concept.
+func (x *sentence) within(h hit, concept string) bool {
+	return slices.ContainsFunc(x.hits, func(c hit) bool {
+		return c.concept == concept && c.start <= h.start && c.end >= h.end && c.end-c.start > h.end-h.start
+	})
+}
+
+// spare tells of a part to be bought, nothing having gone wrong: "a replacement pole, and
+// what does it cost?"
+func (x *sentence) spare() bool {
+	named := x.text.named
+	return x.has("newone") && (x.has("price") || x.has("buy")) && !named["defect"] && !named["missing"] && !named["wrongitem"] && !named["returns"]
 }

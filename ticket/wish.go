@@ -9,6 +9,9 @@ import (
 // declinable are the wishes a buyer may turn down while asking for another.
 var declinable = map[string]bool{"refund": true, "exchange": true, "discount": true, "cancel": true, "returns": true, "withdrawal": true}
 
+// lasting are the concepts that stay where what they hold goes.
+var lasting = map[string]bool{awaited: true, "oldone": true, "newone": true, "feature": true}
+
 // declineBy is how many folded runes a "don't want" stands before what it turns down, or
 // "不要です" behind it; besideBy how many between a "not" and the "defective" it denies.
 const (
@@ -25,13 +28,14 @@ func (x *sentence) wishes() *sentence {
 			gone = append(gone, h)
 		}
 	}
+	brought := func(h hit) bool { return h.concept == "arrive" && x.within(h, "feature") } // "come with"
 	asked := x.has("withdrawal") && x.asksWhether()
-	if len(gone) == 0 && !asked {
+	if len(gone) == 0 && !asked && !slices.ContainsFunc(x.hits, brought) {
 		return x
 	}
 	y := *x
 	y.hits = slices.DeleteFunc(slices.Clone(x.hits), func(h hit) bool {
-		return h.concept != awaited && h.concept != "oldone" && slices.ContainsFunc(gone, func(g hit) bool { return h.start < g.end && g.start < h.end })
+		return brought(h) || !lasting[h.concept] && slices.ContainsFunc(gone, func(g hit) bool { return h.start < g.end && g.start < h.end })
 	})
 	for i := range y.hits {
 		if asked && y.hits[i].concept == "withdrawal" {
