@@ -84,7 +84,7 @@ func (d *drafting) part(part string, listed bool) (said []sentence, whole, ok bo
 		return said, false, true
 	}
 	slices.SortStableFunc(said, func(a, b sentence) int { return later(a) - later(b) })
-	return said, d.told(part, said, d.values(part, d.done(said)), f.meant), true
+	return said, d.told(part, said, d.values(part, happened(said)), f.meant), true
 }
 
 func later(s sentence) int {
@@ -122,8 +122,8 @@ func (d *drafting) fact(p notePattern, part string) []sentence {
 	return []sentence{s}
 }
 
-// done tells whether what is said has happened.
-func (d *drafting) done(said []sentence) bool {
+// happened tells whether what is said has happened.
+func happened(said []sentence) bool {
 	return slices.ContainsFunc(said, func(s sentence) bool {
 		return slices.ContainsFunc(known().Notes, func(p notePattern) bool { return p.Done && "note."+p.ID == s.key })
 	})

@@ -35,6 +35,7 @@ type patterns struct {
 	Today    []string            `yaml:"today"`    // a deadline that is no date
 	HowBack  []string            `yaml:"howback"`  // where goods are sent back to, and who pays
 	Unpaid   []string            `yaml:"unpaid"`   // the money has not come
+	Arrived  []string            `yaml:"arrived"`  // the tracking says delivered, the buyer has nothing
 	Joins    []string            `yaml:"joins"`    // words that join two clauses
 	Order    []string            `yaml:"order"`    // before an order number
 	Days     dayWords            `yaml:"days"`     // days named without a date
@@ -49,6 +50,7 @@ type notePattern struct {
 	Adds    bool     `yaml:"adds"`    // may stand beside another fact in one clause
 	Done    bool     `yaml:"done"`    // it has happened: a weekday named with it is gone by
 	Needs   string   `yaml:"needs"`   // said only with this value
+	Answers []string `yaml:"answers"` // asks that it answers
 	Repeats []string `yaml:"repeats"` // asks whose refusal says it already
 	Never   []string `yaml:"never"`   // decisions it takes back: "no refund" beside a refund
 	Denies  string   `yaml:"denies"`  // the computed fact that may say otherwise, or one value of it: duties=DAP

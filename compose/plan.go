@@ -262,6 +262,8 @@ func (d *drafting) act(name string) []sentence {
 		switch {
 		case d.many && d.answered() == len(d.others):
 			outcome = string(culture.Inform)
+		case d.done():
+			return []sentence{{key: "next.inform." + d.main.Kind}} // nothing more is to come
 		case outcome == string(culture.Inform) && len(d.reasons) == 0:
 			outcome = undecidedWord // nothing has been told yet
 		}

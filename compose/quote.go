@@ -30,6 +30,7 @@ func (d *drafting) settle() {
 	d.reasons = append(d.reasons, notes...)
 	d.left = left
 	d.weigh()
+	d.nameSum()
 	used := map[string]bool{}
 	if !d.many {
 		d.reasons = append(d.reasons, d.facts(d.main.Kind, used)...)

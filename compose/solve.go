@@ -1,7 +1,9 @@
 package compose
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/parlance-cli/parlance/culture"
 	"github.com/parlance-cli/parlance/ticket"
@@ -52,12 +54,62 @@ func (d *drafting) solve() []sentence {
 	case d.job.Decision.Outcome == culture.Undecided && d.main.Kind == "":
 		return append([]sentence{{key: "solve.undecided"}}, d.wish()...)
 	}
-	said := []sentence{{key: "solve." + d.outcome() + "." + d.main.Kind}}
-	said = append(said, d.support...)
+	said := append(d.solution(), d.support...)
 	if d.offPlatform() {
 		said = append(said, sentence{key: "platform"})
 	}
 	return said
+}
+
+// solution is what is done, none when a note tells that it has been done already, and
+// nothing that a note takes back.
+func (d *drafting) solution() []sentence {
+	s := sentence{key: "solve." + d.outcome() + "." + d.main.Kind}
+	switch {
+	case d.done() && d.main.Kind == "cancel" && d.job.Decision.Outcome == culture.Refund:
+		s.holds = []string{"issued"}
+	case d.done():
+		return nil
+	case s.key == "solve.wait.where-is-it" && d.nowhere():
+		s.key = "solve.wait" // no parcel is on its way that could need more time
+	}
+	return []sentence{s}
+}
+
+// done tells whether what was decided has happened, by the notes.
+func (d *drafting) done() bool {
+	switch d.job.Decision.Outcome {
+	case culture.Refund, culture.Partial:
+		return d.tells("note.refund-sent")
+	case culture.Replace:
+		return d.tells("note.reshipped")
+	}
+	return false
+}
+
+// nameSum has a refund that is done tell the amount decided, when the note names none:
+// no other sentence does.
+func (d *drafting) nameSum() {
+	if !d.done() || d.job.Decision.Amount == nil {
+		return
+	}
+	for i, s := range d.reasons {
+		if s.key == "note.refund-sent" && s.slots["sum"] == nil {
+			d.reasons[i].slots = map[string]any{"sum": *d.job.Decision.Amount}
+			maps.Copy(d.reasons[i].slots, s.slots)
+		}
+	}
+}
+
+// nowhere tells whether the parcel is no longer on its way to the buyer: lost, on its
+// way back, or delivered to nobody knows whom.
+func (d *drafting) nowhere() bool {
+	return d.tells("note.lost", "note.returned", "note.delivered", "order.delivered") || saysAll(d.job.said, known().Arrived)
+}
+
+// tells tells whether one of the facts stands among the reasons.
+func (d *drafting) tells(keys ...string) bool {
+	return slices.ContainsFunc(d.reasons, func(s sentence) bool { return slices.Contains(keys, s.key) })
 }
 
 // wish asks a buyer whose wish we could not read what they need.
@@ -134,6 +186,7 @@ func (d *drafting) otherAnswers() []sentence {
 	var open items
 	for _, a := range d.others {
 		switch {
+		case d.noted(a.Kind):
 		case len(d.answers[a.Kind]) > 0:
 			answers := slices.Clone(d.answers[a.Kind])
 			answers[0].fresh = d.many
@@ -149,6 +202,19 @@ func (d *drafting) otherAnswers() []sentence {
 		said = append(said, sentence{key: "answer", slots: map[string]any{"topics": open}, fresh: d.many})
 	}
 	return said
+}
+
+// noted tells whether a note answers an ask, by its fact or in its own words.
+func (d *drafting) noted(kind string) bool {
+	about := strings.Fields(d.buyer.language.About[ofTicket(kind)])
+	return slices.ContainsFunc(d.reasons, func(s sentence) bool {
+		if s.key == "note" && s.snippet == nil {
+			return hasAny(plain(s.quote), about)
+		}
+		return slices.ContainsFunc(known().Notes, func(p notePattern) bool {
+			return "note."+p.ID == s.key && slices.Contains(p.Answers, ofTicket(kind))
+		})
+	})
 }
 
 // mayBeShown asks are about something a photo shows.

@@ -61,7 +61,9 @@ func (r *round) composed(i int, approach string) Candidate {
 	for _, day := range slices.Concat(reply.Days, agent.Days) {
 		in.Sources = append(in.Sources, check.Source{Name: "computed", Text: day.Format(time.DateOnly)})
 	}
-	found := slices.DeleteFunc(check.Run(in), func(f check.Finding) bool { return tellsNamedDay(f, c.Agent, agent.Days) })
+	found := slices.DeleteFunc(check.Run(in), func(f check.Finding) bool {
+		return tellsNamedDay(f, c.Agent, agent.Days) || quotesNote(f, c.Reply, r.job.Decision.Notes)
+	})
 	c.Findings = append(r.aboutNotes(reply), found...)
 	c.Timing.TotalMS = r.Now().Sub(start).Milliseconds()
 	return c
@@ -82,6 +84,17 @@ func tellsNamedDay(f check.Finding, agent Side, days []time.Time) bool {
 		}
 	}
 	return false
+}
+
+// quotesNote tells whether a sentence that both sides hold is the agent's own note: it was
+// written in the buyer's language, and quoted as it stands.
+func quotesNote(f check.Finding, reply ReplyView, notes []string) bool {
+	if f.Rule != "facts/language" || len(f.Where) == 0 || f.Where[0].Side != check.Reply || f.Where[0].Span == nil {
+		return false
+	}
+	at := f.Where[0].Span
+	said := strings.TrimRight(string([]rune(reply.Text)[at[0]:at[1]]), ".。")
+	return slices.ContainsFunc(notes, func(note string) bool { return strings.Contains(note, said) })
 }
 
 // aboutNotes are the findings of a reply that says less than the notes, or otherwise
