@@ -115,8 +115,11 @@ func lessons(t testing.TB) map[string][]lesson {
 
 // tuned tells the authors whose tickets were read while words were added.
 func tuned(author string) bool {
-	return !strings.HasSuffix(author, ".jsonl") || author == "risks_fresh.jsonl"
+	return !exam(author) && (!strings.HasSuffix(author, ".jsonl") || author == "risks_fresh.jsonl")
 }
+
+// exam tells the authors whose tickets nobody read: only weights are learnt from them.
+func exam(author string) bool { return strings.HasPrefix(author, "t") }
 
 func (p *pupil) word(concept string, at place) string {
 	return p.Lang + " " + concept + " " + string(p.text.scan.folded.runes[at.start:at.end])
@@ -141,7 +144,7 @@ func (p *pupil) forget(drop func(word string) bool) {
 // far more ordinary tickets than dangerous ones.
 func lessonSets() map[string]float64 {
 	return map[string]float64{
-		"risks_authors.jsonl": 1, "risks_natives.jsonl": 1, "risks_fresh.jsonl": 1,
+		"risks_exams.jsonl": 3, "risks_authors.jsonl": 1, "risks_natives.jsonl": 1, "risks_fresh.jsonl": 1,
 		"risks_words.jsonl": 1, "risks_letters.jsonl": 1, "risks_short.jsonl": 1,
 		"asks.jsonl": 3, "complaints.jsonl": 3, "readers.jsonl": 3,
 	}
@@ -204,13 +207,14 @@ func believed(signs []string, weights map[string]float64) bool {
 	return weight > convincing
 }
 
-// Each author's tickets are weighed with what was learnt from the others', and without the
-// words nobody else uses: what is held then is the least to expect of tickets never seen.
+// Each author's tickets are weighed with what was learnt from the others'; those that were
+// read for words also without the words nobody else uses. What is held of the exams then is
+// what to expect of tickets never seen.
 func TestWeightsHoldForAuthorsNotLearntFrom(t *testing.T) {
 	sets := lessons(t)
-	held, found, calm, wrong := 0, 0, 0, 0
+	held, found, calm, wrong := 0, 0, 0, 0 // of exams
 	for by, own := range sets {
-		if !tuned(by) {
+		if !tuned(by) && !exam(by) {
 			continue
 		}
 		var others []lesson
@@ -237,10 +241,12 @@ func TestWeightsHoldForAuthorsNotLearntFrom(t *testing.T) {
 			}
 		}
 		t.Logf("%s: held %d of %d, falsely %d of %d", by, f, h, w, c)
-		held, found, calm, wrong = held+h, found+f, calm+c, wrong+w
+		if exam(by) {
+			held, found, calm, wrong = held+h, found+f, calm+c, wrong+w
+		}
 	}
-	if float64(found) < .42*float64(held) || float64(wrong) > .08*float64(calm) {
+	if float64(found) < .86*float64(held) || float64(wrong) > .16*float64(calm) {
 		t.Errorf("held %d of %d, falsely %d of %d", found, held, wrong, calm)
 	}
-	t.Logf("all: held %d of %d (%.1f %%), falsely %d of %d (%.1f %%)", found, held, 100*float64(found)/float64(held), wrong, calm, 100*float64(wrong)/float64(calm))
+	t.Logf("exams: held %d of %d (%.1f %%), falsely %d of %d (%.1f %%)", found, held, 100*float64(found)/float64(held), wrong, calm, 100*float64(wrong)/float64(calm))
 }
