@@ -26,6 +26,7 @@ var builtins = []builtin{
 	{"note/fact", Warning, Wording{"The reply follows your note where what was computed says otherwise.", "回复以您的备注为准，与算出的结果不一致。"}, ""},
 	{"note/left", Error, Wording{"A note, or a part of it, is not in the reply.", "备注或其中一部分没有写进回复。"}, ""},
 	{"order/which", Warning, Wording{"The ticket names several orders, and not which of them the decision is about.", "工单提到多个订单，看不出决定针对哪一个。"}, ""},
+	{"policy/held", Error, Wording{"The ticket waits for a person; only the holding reply may be sent.", "工单须先由人工处理；只能发送安抚回复。"}, ""},
 	{"policy/limit", Error, Wording{"The amount is above what an agent of this brand may grant, or in a currency without a limit.", "金额超出该品牌客服可批准的上限，或该货币没有设定上限。"}, ""},
 	{"policy/order-total", Error, Wording{"The amount is above the order's total, or in another currency.", "金额超过订单总额，或货币与订单不同。"}, ""},
 	{"privacy/excess", Error, Wording{"Asks the buyer for what no shop needs in a message.", "向买家索要店铺不应通过消息索取的信息。"}, safetyRules},

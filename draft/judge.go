@@ -8,14 +8,15 @@ import (
 )
 
 // Judge runs every rule over a reply that somebody wrote for a job's ticket. agent is
-// the text the agent approved, or "".
+// the text the agent approved, or "". A ticket that is held is a finding of its own, unless
+// the reply is the holding letter.
 func (d *Drafter) Judge(ctx context.Context, job Job, agent, reply string) (*TicketView, []check.Finding, error) {
 	r, err := d.prepare(ctx, job)
 	if err != nil {
 		return nil, nil, err
 	}
 	in := r.inputFor(check.Text{Language: job.AgentLang, Text: agent}, check.Text{Language: r.axes.Language.Tag, Text: reply}, "")
-	return r.doc.Ticket, append([]check.Finding{}, check.Run(in)...), nil
+	return r.doc.Ticket, append(append([]check.Finding{}, r.held(reply)...), check.Run(in)...), nil
 }
 
 // judge runs all rules over a candidate. The last verdict is kept: a text that stands
