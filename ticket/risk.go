@@ -65,8 +65,8 @@ type held struct {
 }
 
 const (
-	outweighed = -.3  // below this, too much speaks against a rule that holds
-	convincing = .8 // above this, no rule is needed: dangerous tickets are rare
+	outweighed = -.3 // below this, too much speaks against a rule that holds
+	convincing = .8  // above this, no rule is needed: dangerous tickets are rare
 )
 
 // holds are the kinds that hold a ticket. A rule that holds names its kind; whether a
