@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/parlance-cli/parlance/ticket"
 )
 
 // name is how the greeting calls the buyer: as signed, never a guessed title, gender
@@ -26,7 +28,7 @@ func (v *voice) name() string {
 		}
 		return name // "Dr Patel" signed so
 	}
-	if v.language.Names.GivenOnly && v.job.Profile.NameOrder != "surname-first" && givenFirst(words) {
+	if v.language.Names.GivenOnly && v.job.Profile.NameOrder != "surname-first" && givenFirst(words) && ticket.Personal(name) {
 		return words[0]
 	}
 	return name

@@ -10,17 +10,29 @@ import (
 
 // nameWords is signals/names.yaml, in lower case.
 type nameWords struct {
-	never      map[string]bool
-	introduces []string
+	never, apart, forms map[string]bool
+	introduces, signs   []string
 }
 
 var namesBook = sync.OnceValue(func() *nameWords {
 	var f struct {
 		Never      map[string]string `yaml:"never"`
 		Introduces string            `yaml:"introduces"`
+		Signs      string            `yaml:"signs"`
+		Titles     string            `yaml:"titles"`
+		Houses     string            `yaml:"houses"`
+		Forms      string            `yaml:"forms"`
 	}
 	mustLoad("names.yaml", &f)
-	b := &nameWords{never: map[string]bool{}}
+	b := &nameWords{never: map[string]bool{}, apart: map[string]bool{}, forms: map[string]bool{}, signs: strings.Split(f.Signs, ", ")}
+	for _, words := range []string{f.Titles, f.Houses} {
+		for w := range strings.SplitSeq(words, ", ") {
+			b.apart[w] = true
+		}
+	}
+	for w := range strings.SplitSeq(f.Forms, ", ") {
+		b.forms[w] = true
+	}
 	for _, words := range f.Never {
 		for w := range strings.SplitSeq(words, ", ") {
 			b.never[w] = true
@@ -29,6 +41,28 @@ var namesBook = sync.OnceValue(func() *nameWords {
 	b.introduces = strings.Split(f.Introduces, ", ")
 	return b
 })
+
+// Personal tells that the first word of a name may stand for its bearer: it is no title
+// ("Frau Weber") and begins no name of a business ("Boutique Lyon", "Weber GmbH").
+func Personal(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	if len(words) == 0 || namesBook().apart[bareWord(words[0])] {
+		return false
+	}
+	return !slices.ContainsFunc(words[1:], func(w string) bool { return namesBook().forms[bareWord(w)] }) && !strings.ContainsAny(name, "&+")
+}
+
+func bareWord(w string) string { return strings.Trim(strings.ReplaceAll(w, ".", ""), ",()") }
+
+// unsigned is a name without the word for "from" behind it: "박지훈 드림".
+func unsigned(name string) string {
+	for _, w := range namesBook().signs {
+		if bare, ok := strings.CutSuffix(name, w); ok && strings.TrimSpace(bare) != "" {
+			return strings.TrimSpace(bare)
+		}
+	}
+	return name
+}
 
 // noName tells what is never a name, wherever it stands: it holds a word no name holds,
 // or is as a whole a word of feeling.

@@ -33,10 +33,31 @@ func TestALastLineIsNoNameWithoutEvidence(t *testing.T) {
 		{"Wo ist meine Bestellung?\nMit freundlichen Grüßen\nHannah", "", "Hannah"},
 		{"Wo ist meine Bestellung?\n\nHolger Brandt", "", "Holger Brandt"},
 		{"注文した商品がまだ届きません。\n\n山田太郎", "", "山田太郎"},
+		{"注文した商品がまだ届きません。\n\n山田太郎より", "", "山田太郎"},
+		{"주문한 상품이 언제 오나요?\n\n박지훈 드림", "", "박지훈"},
+		{"주문한 상품이 언제 오나요?\n\n김서연 올림", "", "김서연"},
+		{"我的订单还没到,什么时候发货?\n\n王小明 敬上", "", "王小明"},
+		{"Wo ist meine Bestellung?\nMit freundlichen Grüßen\nFrau Weber", "", "Frau Weber"},
 	} {
 		s := Analyse(&Ticket{Text: c.text, Customer: Customer{Name: c.customer}}, "en", time.Time{})
 		if s.Name != c.want {
 			t.Errorf("%q: name %q, want %q", c.text, s.Name, c.want)
+		}
+	}
+}
+
+func TestTitlesAndBusinessesHaveNoGivenName(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		want bool
+	}{
+		{"Hannah Weber", true}, {"Jean-Luc Petit", true}, {"Colin Farrow", true}, {"Maria da Silva", true}, {"Will Shop", true},
+		{"Frau Weber", false}, {"Herr Dr. Weber", false}, {"Mme Dupont", false}, {"M. Dupont", false}, {"Señora Gómez", false},
+		{"Sig.ra Rossi", false}, {"Senhora Lima", false}, {"Mevr. de Vries", false}, {"Pani Nowak", false}, {"Dr. Chen", false},
+		{"Boutique Lyon", false}, {"Weber GmbH", false}, {"Miller & Sons", false}, {"Café Central", false}, {"Acme Trading Ltd.", false}, {"", false},
+	} {
+		if got := Personal(c.name); got != c.want {
+			t.Errorf("%q: %v", c.name, got)
 		}
 	}
 }

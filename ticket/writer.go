@@ -112,8 +112,7 @@ func thanking(s string) bool {
 // personName takes a line that can only be a name: few words, letters, capitals.
 func personName(line string) string {
 	line = strings.TrimSpace(line)
-	line = strings.TrimSuffix(line, "より")
-	line = strings.Trim(line, " ,.-–—~")
+	line = unsigned(strings.Trim(line, " ,.-–—~"))
 	n := utf8.RuneCountInString(line)
 	if n < 2 || n > 40 {
 		return ""
