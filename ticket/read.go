@@ -30,6 +30,8 @@ type InputError struct {
 	Kind error  // ErrEmpty, ErrTooLarge, ErrInvalid, ErrFormat, clean.ErrBinary, clean.ErrCharset
 	What string // detail, or ""
 	Want string // what would have been right, or ""
+
+	whole bool // the record is a file of a folder: its name says which
 }
 
 // Error is one line: place, problem, remedy.
@@ -42,7 +44,7 @@ func (e *InputError) Error() string {
 	b.WriteString(name)
 	if e.Line > 0 {
 		fmt.Fprintf(&b, ":%d", e.Line)
-	} else if e.Nth > 0 {
+	} else if e.Nth > 0 && !e.whole {
 		fmt.Fprintf(&b, ": record %d", e.Nth)
 	}
 	b.WriteString(": " + e.Kind.Error())

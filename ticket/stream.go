@@ -244,8 +244,8 @@ func openFolder(dir string, o StreamOptions, yield func(*Ticket, error) bool) {
 		file.Name = path
 		goOn := openFile(path, file, func(t *Ticket, err error) bool {
 			nth++
-			if bad := (*InputError)(nil); errors.As(err, &bad) && bad.Nth == 0 {
-				bad.Nth = nth // a file of a folder is a record: the run goes on
+			if err != nil {
+				err = ofFolder(err, path, nth)
 			}
 			if t != nil && t.ID == "" {
 				t.ID = filepath.ToSlash(name)
@@ -263,4 +263,17 @@ func openFolder(dir string, o StreamOptions, yield func(*Ticket, error) bool) {
 	if err == nil && nth == 0 {
 		yield(nil, &InputError{Name: dir, Kind: ErrEmpty, Want: "a folder of .txt, .eml or .json tickets"})
 	}
+}
+
+// ofFolder is what is wrong with a file of a folder, which is a record: the run goes on.
+func ofFolder(err error, path string, nth int) error {
+	var bad *InputError
+	if !errors.As(err, &bad) {
+		bad = &InputError{Name: path, Kind: ErrInvalid, What: err.Error(), Want: wantTicket}
+		err = bad
+	}
+	if bad.Nth == 0 || errors.Is(bad, ErrEmpty) && bad.Line == 0 {
+		bad.Nth, bad.whole, bad.Want = nth, true, wantTicket
+	}
+	return err
 }
