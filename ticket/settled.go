@@ -31,7 +31,7 @@ func (s *scan) promises() {
 		switch h, ok := x.awaits(pending); {
 		case ok:
 			x.mark(hit{awaited, h.start, h.end})
-		case i+1 == len(s.sentences) || !s.sentences[i+1].falls():
+		case !s.corrected(i):
 			x.settles(false)
 		}
 	}
@@ -41,8 +41,19 @@ func (s *scan) promises() {
 		return
 	}
 	for i := range s.sentences {
-		s.sentences[i].settles(true)
+		if !s.corrected(i) {
+			s.sentences[i].settles(true)
+		}
 	}
+}
+
+// corrected tells that the next sentence says that it was not all: "I was promised 40."
+func (s *scan) corrected(i int) bool {
+	if i+1 == len(s.sentences) {
+		return false
+	}
+	next := &s.sentences[i+1]
+	return next.falls() || next.has("promised")
 }
 
 // pending tells that something has not come, or is asked after.
@@ -135,7 +146,7 @@ func (s *scan) matters(concept string, thanks bool) bool {
 
 // open tells that the clause of h asks, denies or supposes: nothing has come.
 func (x *sentence) open(h hit, thanks bool) bool {
-	if x.clauseHas(h, "neg", "when", "where", "wait", "late", "if", "hoped", "defect", "answer") || x.asks(h) {
+	if x.clauseHas(h, "neg", "when", "where", "wait", "late", "if", "hoped", "offer", "defect", "answer") || x.asks(h) {
 		return true
 	}
 	return !x.text.named[settled] && x.clauseHas(h, "want", "canyou") || !thanks && x.clauseHas(h, "message")
