@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/parlance-cli/parlance/culture"
 )
@@ -67,6 +68,52 @@ func withoutHarmless(low string) string {
 		low = strings.ReplaceAll(low, w, blank(w))
 	}
 	return low
+}
+
+// listed are the parts that a "not" in another one covers, when they are bare words:
+// "no strike, storm or flood", 罢工、台风都没有.
+func (d *drafting) listed(parts []string, clause string) (first, last int) {
+	kana := strings.ContainsFunc(clause, func(r rune) bool { return unicode.In(r, unicode.Hiragana, unicode.Katakana) })
+	list := strings.Contains(clause, "、") && !kana || saysAll(" "+plain(parts[len(parts)-1]), known().Or)
+	for i, part := range parts {
+		switch f := d.find(part); {
+		case len(f.patterns) == 0 || !f.denied:
+		case saysAll(plain(part)+" ", known().All):
+			return 0, i
+		case list:
+			return i, len(parts) - 1
+		}
+	}
+	return len(parts), -1
+}
+
+// side tells whether the length of time in a part has gone by or is to come, by the word
+// nearest before it, else by any.
+func (d *drafting) side(part string) string {
+	low := small(part)
+	_, at, ok := findSpan(low)
+	if !ok {
+		at = [2]int{len(low), len(low)}
+	}
+	nearest := func(words []string) int {
+		best := -1
+		for _, w := range words {
+			best = max(best, strings.LastIndex(low[:at[0]], w))
+		}
+		return best
+	}
+	elapsed, ahead := nearest(known().Elapsed), nearest(known().Ahead)
+	switch {
+	case elapsed > ahead:
+		return "elapsed"
+	case ahead > elapsed:
+		return "ahead"
+	case hasAny(low, known().Elapsed):
+		return "elapsed"
+	case hasAny(low, known().Ahead):
+		return "ahead"
+	}
+	return ""
 }
 
 // says tells whether one of the words stands in a text, whole in scripts with spaces.

@@ -32,7 +32,7 @@ func (d *drafting) clause(clause string, same bool) (said []sentence, left []str
 	}
 	parts := partsOf(clause)
 	if !hasAny(withoutHarmless(plain(clause)), known().Unsure) {
-		said, left = d.parts(parts)
+		said, left = d.parts(parts, clause)
 	} else {
 		left = []string{clause}
 	}
@@ -43,15 +43,14 @@ func (d *drafting) clause(clause string, same bool) (said []sentence, left []str
 }
 
 // parts says the parts of a clause. A part that is but a value belongs to the one
-// before: "at customs, 5 days". Where a fact is denied, bare words beside it are of the
-// same list: "no strike, storm or flood".
-func (d *drafting) parts(parts []string) (said []sentence, left []string) {
-	listed := slices.ContainsFunc(parts, func(p string) bool { f := d.find(p); return len(f.patterns) > 0 && f.denied })
+// before: "at customs, 5 days".
+func (d *drafting) parts(parts []string, clause string) (said []sentence, left []string) {
+	first, last := d.listed(parts, clause)
 	before, from := "", 0
-	for _, part := range parts {
-		s, whole, ok := d.part(part, listed)
+	for i, part := range parts {
+		s, whole, ok := d.part(part, i >= first && i <= last)
 		if !ok && before != "" && size(part) <= 4 && len(d.values(part, false)) > 0 {
-			if joined, whole, ok := d.part(before+", "+part, listed); ok && whole {
+			if joined, whole, ok := d.part(before+", "+part, false); ok && whole {
 				said = append(said[:from], joined...)
 				continue
 			}
@@ -108,11 +107,8 @@ func (d *drafting) fact(p notePattern, part string) []sentence {
 		return nil
 	}
 	s := sentence{key: "note." + p.ID, slots: map[string]any{}, adds: p.Adds}
-	low := plain(part)
-	if hasAny(low, known().Elapsed) {
-		s.holds = append(s.holds, "elapsed")
-	} else if hasAny(low, known().Ahead) {
-		s.holds = append(s.holds, "ahead")
+	if side := d.side(part); side != "" {
+		s.holds = append(s.holds, side)
 	}
 	for _, c := range d.values(part, p.Done) {
 		if _, twice := s.slots[c.slot]; c.slot != "" && !twice {

@@ -86,6 +86,11 @@ var everyday = []struct {
 	{culture.Inform, "out of stock and the colour comes in 40 pieces", []string{"out of stock"}, []string{"the colour comes in 40 pieces"}},
 	{culture.Inform, "已退款 20 EUR，赠送礼品卡", []string{"refund of €20.00"}, []string{"赠送礼品卡"}},
 	{culture.Wait, "已发货，单号LX123456785CN，预计周五送达", []string{"left our warehouse.", "LX123456785CN", "expected on Friday, March 13, 2026."}, nil},
+	{culture.Wait, "包裹已到海关，预计3天", []string{"we expect this to take 3 days"}, nil},
+	{culture.Wait, "Paket schon beim Zoll, noch 3 Tage", []string{"we expect this to take 3 days"}, nil},
+	{culture.Wait, "包裹在海关已经3天", []string{"has been with customs for 3 days"}, nil},
+	{culture.Inform, "not delivered, returned to sender", []string{"on its way back to us"}, []string{"not delivered"}},
+	{culture.Replace, "仓库发错，不用退回", []string{"We sent you the wrong item"}, []string{"不用退回"}},
 	{culture.Inform, "maybe out of stock", nil, []string{"maybe out of stock"}},
 	{culture.Ask, "ask for photos", []string{"photos"}, nil},
 }
@@ -99,7 +104,7 @@ func TestANoteIsNotItsOpposite(t *testing.T) {
 		"cleared customs", "已清关", "通関完了", "Zoll freigegeben", "customs clears it tomorrow", "no customs duties", "no delays", "keine Verspätung", "ohne Transportschaden", "遅延はありません", "誤送ではありません",
 		"pas de retard", "colis non perdu", "el paquete no está extraviado, no hay huelga", "sem atraso", "não há greve", "지연 없습니다", "분실되지 않았습니다", "لا تأخر", "ليس هناك إضراب",
 		"it will be refunded on Friday", "wird erstattet", "将于周五已退款", "only half was damaged in transit", "coffee machines cannot be returned once used for hygiene reasons", "仅部分丢失",
-		"customer says the parcel is lost", "客户说包裹丢了", "duties paid by somebody, not by the buyer", "no return needed", "no refund yet", "rücksendekosten übernehmen wir nur zur Hälfte"} {
+		"customer says the parcel is lost", "客户说包裹丢了", "duties paid by somebody, not by the buyer", "罢工、台风都没有", "no return needed", "no refund yet", "rücksendekosten übernehmen wir nur zur Hälfte"} {
 		j := job(t, "fr-FR")
 		j.ask("return")
 		j.decide(culture.Inform, note)
@@ -117,6 +122,7 @@ func TestWhoPays(t *testing.T) {
 		"退货运费我们不承担": "sending it back is at your expense", "we pay return shipping": "We cover the cost of the return", "buyer pays return shipping": "sending it back is at your expense",
 		"we cover customs": "We cover the customs duties", "please pay the customs fee": "for this parcel are at your expense", "关税由买家承担": "for this parcel are at your expense", "关税由我们承担": "We cover the customs duties",
 		"we don’t cover customs": "for this parcel are at your expense", "Zollgebühren trägt der Empfänger": "for this parcel are at your expense", "関税は当店負担": "We cover the customs duties",
+		"买家不承担退货运费": "We cover the cost of the return", "运费不由买家承担": "", "buyer does not pay return shipping": "We cover the cost of the return", "不承担退货运费": "",
 		"do not pay": "do not pay this charge", "we do not pay": "", "duties paid by the buyer": "for this parcel are at your expense", "customs fee 12 EUR": "", "海关费用待定": "", "somebody pays customs": "", "we pay half of the return": "", "duties paid": "included in our price", "duties not paid": "",
 	} {
 		j := job(t, "fr-FR")

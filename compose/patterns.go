@@ -35,6 +35,8 @@ type patterns struct {
 	Today    []string            `yaml:"today"`    // a deadline that is no date
 	HowBack  []string            `yaml:"howback"`  // where goods are sent back to, and who pays
 	Unpaid   []string            `yaml:"unpaid"`   // the money has not come
+	Or       []string            `yaml:"or"`       // a list goes on
+	All      []string            `yaml:"all"`      // a list is taken together
 	Arrived  []string            `yaml:"arrived"`  // the tracking says delivered, the buyer has nothing
 	Joins    []string            `yaml:"joins"`    // words that join two clauses
 	Order    []string            `yaml:"order"`    // before an order number
