@@ -23,7 +23,7 @@ func (r *round) held(reply string) []check.Finding {
 	if len(risks) == 0 || r.job.Brand.Silenced[rule] != "" || r.holds(reply) {
 		return nil
 	}
-	f := check.Finding{Rule: rule, Severity: check.Error, Where: []check.Where{}, Source: "ticket: risks"}
+	f := check.Finding{Rule: rule, Severity: check.Error, Where: []check.Where{}, Source: "ticket"}
 	f.Message, f.MessageLang = check.Wording{
 		En:     "The ticket is held (%s): a reply that is ready to send must not be sent.",
 		ZhHans: "该工单须先由人工处理（%s）：不得直接发送可发出的回复。",

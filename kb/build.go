@@ -40,7 +40,7 @@ func open(ctx context.Context, dirs []string, o Options) (*Base, []string, Stats
 	var old *stored
 	var loading sync.WaitGroup
 	loading.Go(func() { old = loadStored(path) }) // while the folders are listed
-	files, err := listFolders(ctx, dirs)
+	files, warnings, err := listFolders(ctx, dirs)
 	loading.Wait()
 	if err != nil {
 		if old != nil {
@@ -49,7 +49,6 @@ func open(ctx context.Context, dirs []string, o Options) (*Base, []string, Stats
 		return nil, nil, Stats{}, err
 	}
 	now, read := old, 0
-	var warnings []string
 	if old == nil || !old.current(files) {
 		if now, read, err = rebuild(ctx, dirs, files, old); err != nil {
 			return nil, nil, Stats{}, err

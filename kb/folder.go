@@ -22,22 +22,25 @@ import (
 // maxFile is more than any article; a larger file is a mistake.
 const maxFile = 64 << 20
 
-func listFolders(ctx context.Context, dirs []string) ([]sourceFile, error) {
-	var files []sourceFile
+// listFolders lists the files that articles may be in, and says what was left out.
+func listFolders(ctx context.Context, dirs []string) (files []sourceFile, warnings []string, err error) {
 	for i, dir := range dirs {
-		found, err := listFolder(ctx, i, filepath.Clean(dir))
+		found, left, err := listFolder(ctx, i, filepath.Clean(dir))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		files = append(files, found...)
+		warnings = append(warnings, left.warnings()...)
 	}
-	return files, nil
+	return files, warnings, nil
 }
 
 // listFolder lists the files under dir that articles may be in, in the order of paths.
-// Links to files are followed, links to folders are not: they may lead in a circle.
-func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, error) {
+// Links to files of the folder are followed, links out of it are not: what the folder's
+// owner did not put there is no article. Nor are links to folders: they may lead in a circle.
+func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, leftOut, error) {
 	var found []sourceFile
+	var left leftOut
 	var lock sync.Mutex
 	var wait sync.WaitGroup
 	free := make(chan bool, runtime.GOMAXPROCS(0))
@@ -47,7 +50,7 @@ func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, erro
 		folders = folders[:len(folders)-1]
 		f, err := os.Open(filepath.Join(dir, filepath.FromSlash(in)))
 		if err != nil {
-			return nil, say.Errorf("knowledge base: %w", err)
+			return nil, left, say.Errorf("knowledge base: %w", err)
 		}
 		for err == nil {
 			var entries []fs.DirEntry
@@ -55,9 +58,10 @@ func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, erro
 			folders = append(folders, subfolders(in, entries)...)
 			free <- true
 			wait.Go(func() {
-				files := filesOf(number, f, in, entries)
+				files, passed := filesOf(number, dir, f, in, entries)
 				lock.Lock()
 				found = append(found, files...)
+				left.join(passed)
 				lock.Unlock()
 				<-free
 			})
@@ -68,11 +72,11 @@ func listFolder(ctx context.Context, number int, dir string) ([]sourceFile, erro
 		wait.Wait() // they ask the open folder
 		f.Close()
 		if err != io.EOF {
-			return nil, say.Errorf("knowledge base: %w", err)
+			return nil, left, say.Errorf("knowledge base: %w", err)
 		}
 	}
 	slices.SortFunc(found, func(a, b sourceFile) int { return strings.Compare(a.rel, b.rel) })
-	return found, nil
+	return found, left, nil
 }
 
 // listAtOnce is how many entries of a folder are read before a processor is given them
@@ -91,15 +95,26 @@ func subfolders(in string, entries []fs.DirEntry) []string {
 }
 
 // filesOf are the entries of an open folder that articles may be in, with sizes and times.
-func filesOf(number int, folder *os.File, in string, entries []fs.DirEntry) []sourceFile {
+func filesOf(number int, root string, folder *os.File, in string, entries []fs.DirEntry) ([]sourceFile, leftOut) {
 	files := make([]sourceFile, 0, len(entries))
+	var left leftOut
 	for _, d := range entries {
-		if d.IsDir() || strings.HasPrefix(d.Name(), ".") || readerFor(d.Name()) == nil {
+		if d.IsDir() || strings.HasPrefix(d.Name(), ".") {
 			continue
 		}
 		f := sourceFile{dir: number, rel: d.Name()}
 		if in != "" {
 			f.rel = in + "/" + d.Name()
+		}
+		if readerFor(d.Name()) == nil {
+			if maybeArticle(d.Name()) {
+				left.kinds = append(left.kinds, f.rel)
+			}
+			continue
+		}
+		if d.Type()&fs.ModeSymlink != 0 && leadsOut(root, f.rel) {
+			left.links = append(left.links, f.rel)
+			continue
 		}
 		size, modified, regular, err := stat(folder, d)
 		switch {
@@ -110,7 +125,7 @@ func filesOf(number int, folder *os.File, in string, entries []fs.DirEntry) []so
 		}
 		files = append(files, f)
 	}
-	return files
+	return files, left
 }
 
 // readFile reads the articles of one file; what cannot be read is a warning.
