@@ -182,7 +182,14 @@ func (x index) find(runes []rune, i, to int, out []hit) []hit {
 }
 
 func matching(terms []term, runes []rune, i, to int, out []hit) []hit {
+	third := rune(-1)
+	if i+2 < to {
+		third = runes[i+2]
+	}
 	for j := range terms {
+		if terms[j].third != 0 && terms[j].third != third {
+			continue
+		}
 		if terms[j].strict && i > 0 && wordRune(runes[i-1]) {
 			continue
 		}

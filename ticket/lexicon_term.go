@@ -17,6 +17,7 @@ type term struct {
 	concept string
 	parts   []part
 	strict  bool // "^"
+	third   rune // of the first part, 0 when it is shorter: most terms of a bucket differ here
 }
 
 type part struct {
@@ -68,6 +69,9 @@ func (w written) term() term {
 			t.parts = append(t.parts, part{runes: w.fold(bare), open: open, next: next})
 			next = true
 		}
+	}
+	if first := t.parts[0].runes; len(first) > 2 {
+		t.third = first[2]
 	}
 	return t
 }
