@@ -62,11 +62,22 @@ func (r *round) composed(i int, approach string) Candidate {
 		in.Sources = append(in.Sources, check.Source{Name: "computed", Text: day.Format(time.DateOnly)})
 	}
 	found := slices.DeleteFunc(check.Run(in), func(f check.Finding) bool {
-		return tellsNamedDay(f, c.Agent, agent.Days) || quotesNote(f, c.Reply, r.job.Decision.Notes)
+		return tellsNamedDay(f, c.Agent, agent.Days) || quotesNote(f, c.Reply, r.job.Decision.Notes) || quotesBoth(f, c.Citations)
 	})
 	c.Findings = append(r.aboutNotes(reply), found...)
 	c.Timing.TotalMS = r.Now().Sub(start).Milliseconds()
 	return c
+}
+
+// quotesBoth tells whether a finding is but that each side quotes an article in its own
+// language, whose links lead to their own pages.
+func quotesBoth(f check.Finding, from []Citation) bool {
+	if f.Rule != "facts/link" || len(f.Where) != 2 || f.Where[0].Span == nil || f.Where[1].Span == nil {
+		return false
+	}
+	agent, reply := f.Where[0].Span, f.Where[1].Span
+	within := func(a, b *[2]int) bool { return b != nil && b[0] <= a[0] && a[1] <= b[1] }
+	return slices.ContainsFunc(from, func(c Citation) bool { return within(agent, c.Spans.Agent) && within(reply, c.Spans.Reply) })
 }
 
 // tellsNamedDay tells whether a finding is but that the agent reads "Friday 27 November"
