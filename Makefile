@@ -25,7 +25,7 @@ try:
 # Goldens, schemas and the command reference, rewritten from the code.
 golden docs:
 	go run ./pack/gen
-	go test ./... -run 'Golden|Current' -update
+	go test ./cmd ./compose ./prompts -run 'Golden|Current' -update
 	go test ./cmd -run 'Docs|Terminal' -update
 	node editors/words.mjs
 

@@ -130,7 +130,11 @@ func (b *backlog) tell(s batchSummary) {
 		b.note("%d would come out differently now: --changed drafts them again", s.Changed)
 	}
 	if s.Person > 0 {
-		b.note("%d are for a person to see first: --report lists them on top", s.Person)
+		if s.Person == 1 {
+			b.note("one is for a person to see first: --report lists it on top")
+		} else {
+			b.note("%d are for a person to see first: --report lists them on top", s.Person)
+		}
 	}
 	if n := s.Failed + s.Broken; n > 0 {
 		b.note("%d failed: --retry-failed drafts them again", n)
