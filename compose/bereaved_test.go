@@ -25,3 +25,16 @@ func TestADeathIsMetWithCondolencesFirst(t *testing.T) {
 		}
 	}
 }
+
+// "Love your shop, your dryer exploded": nobody is thanked for kind words then.
+func TestAHoldingLetterDoesNotThankForPraise(t *testing.T) {
+	for _, tag := range cultures {
+		j := job(t, tag)
+		j.ask("compliment")
+		j.Holding = true
+		j.Signals.Risks = []ticket.Risk{{Kind: "injury", Hold: true}}
+		if l := compose(t, j); slices.Contains(l.Acts, "thanks.compliment") {
+			t.Errorf("%s: %v\n%s", tag, l.Acts, l.Text)
+		}
+	}
+}

@@ -221,6 +221,9 @@ func (d *drafting) act(name string) []sentence {
 		if d.many {
 			return d.opening("thanks.many")
 		}
+		if d.job.Holding && (d.main.Kind == "compliment" || d.main.Kind == resolved) { // a danger is no matter for "your kind words"
+			return d.opening("thanks")
+		}
 		return d.opening("thanks." + d.main.Kind)
 	case "listen":
 		return d.listen()
