@@ -75,7 +75,7 @@ func holds(body, subject *riskText) []held {
 	var found []held
 	sure := false
 	for _, k := range riskKinds() {
-		if e, s := holdEvidence(k, body, subject); len(e) > 0 {
+		if e, s := holdEvidence(k.kind, body, subject); len(e) > 0 {
 			found, sure = append(found, held{k.kind, e}), sure || s
 		}
 	}
@@ -96,13 +96,13 @@ func holds(body, subject *riskText) []held {
 }
 
 // holdEvidence looks in text and subject, and tells whether a rule that is sure holds.
-func holdEvidence(k riskKind, body, subject *riskText) (out []Evidence, sure bool) {
-	places := body.find(k)
+func holdEvidence(kind string, body, subject *riskText) (out []Evidence, sure bool) {
+	places := body.rules()[kind]
 	if len(places) > 0 {
 		return body.evidence(places), slices.ContainsFunc(places, func(p place) bool { return p.sure })
 	}
 	if subject != nil {
-		for _, p := range subject.find(k) {
+		for _, p := range subject.rules()[kind] {
 			out, sure = append(out, Evidence{Text: subject.scan.evidence(p.start, p.end).Text}), sure || p.sure
 		}
 	}

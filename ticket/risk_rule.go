@@ -98,7 +98,8 @@ type place struct {
 type riskText struct {
 	scan   *scan
 	places map[string][]place
-	scale  float64 // of reaches: scripts without letters say more in a rune
+	scale  float64            // of reaches: scripts without letters say more in a rune
+	ruled  map[string][]place // see rules
 }
 
 // readRisks reads the sentences of s with the risk words of tags.
@@ -152,6 +153,19 @@ func scaleOf(tags []string) float64 {
 		return .55
 	}
 	return 1
+}
+
+// rules are the places where rules hold, by kind, once places are complete.
+func (t *riskText) rules() map[string][]place {
+	if t.ruled == nil {
+		t.ruled = map[string][]place{}
+		for _, k := range riskKinds() {
+			if at := t.find(k); len(at) > 0 {
+				t.ruled[k.kind] = at
+			}
+		}
+	}
+	return t.ruled
 }
 
 // find returns where a rule of the kind holds.

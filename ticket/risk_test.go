@@ -178,13 +178,7 @@ func TestWhatStandsInTheWayOfARisk(t *testing.T) {
 		{"我已经撤销了PayPal的争议，东西收到了。", ""},
 		{"La battuta della banca? Ho chiesto alla banca lo storno dell'addebito.", "chargeback"},
 	} {
-		got := ""
-		for _, r := range Analyse(&Ticket{Text: c.text}, "en", time.Time{}).Risks {
-			if r.Hold {
-				got += r.Kind
-			}
-		}
-		if got != c.kind {
+		if got := heldFor(c.text); got != c.kind {
 			t.Errorf("%q held for %q, want %q", c.text, got, c.kind)
 		}
 	}
@@ -265,14 +259,18 @@ func TestViolenceIsHeldAndAKnifeInTheParcelIsNot(t *testing.T) {
 		{"tô pensando em acabar com tudo", "self-harm"},
 		{"ما عدت أريد أن أعيش", "self-harm"},
 	} {
-		got := ""
-		for _, r := range Analyse(&Ticket{Text: c.text}, "en", time.Time{}).Risks {
-			if r.Hold {
-				got += r.Kind
-			}
-		}
-		if got != c.kind {
+		if got := heldFor(c.text); got != c.kind {
 			t.Errorf("%q held for %q, want %q", c.text, got, c.kind)
 		}
 	}
+}
+
+// heldFor names the kinds a text is held for, one after the other.
+func heldFor(text string) (kinds string) {
+	for _, r := range Analyse(&Ticket{Text: text}, "en", time.Time{}).Risks {
+		if r.Hold {
+			kinds += r.Kind
+		}
+	}
+	return kinds
 }

@@ -47,11 +47,9 @@ func signs(texts ...*riskText) []string {
 	var found [][]place
 	for _, t := range texts {
 		var places []place
-		for _, k := range riskKinds() {
-			if at := t.find(k); len(at) > 0 {
-				named["="+k.kind] = true
-				places = append(places, at...)
-			}
+		for kind, at := range t.rules() {
+			named["="+kind] = true
+			places = append(places, at...)
 		}
 		found = append(found, places)
 	}
