@@ -113,16 +113,23 @@ func TestNoLetterHasALeftoverOrAnInventedNumber(t *testing.T) {
 	})
 }
 
-// said lists the keys of a plan that carry a decision.
-func said(t testing.TB, j Job) (decision, asked []string) {
+// buyerOf completes a job and is the voice its buyer reads.
+func buyerOf(t testing.TB, j *Job) *voice {
 	t.Helper()
-	if err := complete(&j); err != nil {
+	if err := complete(j); err != nil {
 		t.Fatal(err)
 	}
-	v, err := speak(j, j.Language)
+	v, err := speak(*j, j.Language)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return v
+}
+
+// said lists the keys of a plan that carry a decision.
+func said(t testing.TB, j Job) (decision, asked []string) {
+	t.Helper()
+	v := buyerOf(t, &j)
 	for _, p := range plan(&j, v).paragraphs {
 		for _, s := range p.sentences {
 			if strings.HasPrefix(s.key, "solve.") {

@@ -142,13 +142,7 @@ func TestWhoPays(t *testing.T) {
 // A pattern's word by itself is that pattern's fact: no list of exceptions takes it away.
 func TestEveryWordIsUnderstood(t *testing.T) {
 	j := job(t, "en-US")
-	if err := complete(&j); err != nil {
-		t.Fatal(err)
-	}
-	v, err := speak(j, "en-US")
-	if err != nil {
-		t.Fatal(err)
-	}
+	v := buyerOf(t, &j)
 	for _, p := range known().Notes {
 		for _, w := range p.Words {
 			d := &drafting{job: &j, buyer: v}
@@ -164,13 +158,7 @@ func TestEveryWordCanBeDenied(t *testing.T) {
 	frames := map[string][]string{"Latn": {"not %s", "no %s", "never %s", "nicht %s", "kein %s", "ohne %s", "pas de %s", "no hay %s", "sin %s", "não %s", "it wasn't %s"},
 		"Hani": {"没有%s", "不是%s", "并非%s", "%sではありません", "%sではない"}, "Hang": {"%s 아닙니다", "%s 없습니다"}, "Arab": {"ليس %s", "لا %s"}}
 	j := job(t, "en-US")
-	if err := complete(&j); err != nil {
-		t.Fatal(err)
-	}
-	v, err := speak(j, "en-US")
-	if err != nil {
-		t.Fatal(err)
-	}
+	v := buyerOf(t, &j)
 	for _, p := range known().Notes {
 		for _, w := range p.Words {
 			script := "Latn"
