@@ -15,7 +15,7 @@ func countryCode(code, name string) string {
 	if len(name) == 2 {
 		return strings.ToUpper(name)
 	}
-	if c := countryNames()[string(foldString(name))]; c != "" {
+	if c := countryNames()[string(foldString(name, foldRune))]; c != "" {
 		return c
 	}
 	return name
@@ -27,7 +27,7 @@ var countryNames = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
 	for code, names := range byCode {
 		for n := range strings.SplitSeq(names, ",") {
-			m[string(foldString(strings.TrimSpace(n)))] = code
+			m[string(foldString(strings.TrimSpace(n), foldRune))] = code
 		}
 	}
 	return m

@@ -23,9 +23,9 @@ type folded struct {
 func fold(s string) folded { return foldWith(s, foldRune) }
 
 // foldExact folds case only.
-func foldExact(s string) folded {
-	return foldWith(s, func(r rune) [2]rune { return [2]rune{unicode.ToLower(r)} })
-}
+func foldExact(s string) folded { return foldWith(s, foldCase) }
+
+func foldCase(r rune) [2]rune { return [2]rune{unicode.ToLower(r)} }
 
 // accented tells a text with letters beyond ASCII.
 func accented(s string) bool {
@@ -48,8 +48,8 @@ func foldWith(s string, foldRune func(rune) [2]rune) folded {
 	return f
 }
 
-// foldString is fold for the terms of a lexicon.
-func foldString(s string) []rune {
+// foldString is fold for the terms of a lexicon, or foldExact.
+func foldString(s string, foldRune func(rune) [2]rune) []rune {
 	runes := make([]rune, 0, len(s))
 	for _, r := range s {
 		if 'a' <= r && r <= 'z' {
@@ -190,6 +190,12 @@ func unspaced(r rune) bool {
 
 // wordRune tells letters, digits and signs that belong to a word.
 func wordRune(r rune) bool {
-	return r == '_' || 'a' <= r && r <= 'z' || '0' <= r && r <= '9' ||
-		r >= 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r))
+	switch {
+	case r < 0x80:
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '_'
+	case r >= 0x4E00 && r <= 0x9FFF, r >= 0x3041 && r <= 0x3096, r >= 0x30A1 && r <= 0x30FA, r >= 0xAC00 && r <= 0xD7A3,
+		r >= 0x0400 && r <= 0x0481, r >= 0x00F8 && r <= 0x02C1: // ranges of nothing but letters
+		return true
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }

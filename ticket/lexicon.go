@@ -34,22 +34,9 @@ func mustLoad(name string, into any) {
 // between them; "^" at the start asks for space or a mark before it, where words of the
 // script may otherwise begin inside others.
 type lexicon struct {
-	tag   string
 	words index // terms that begin where a word begins
 	inner index // terms that may begin inside a word
 	glued bool  // words may begin behind Arabic particles: "والمحامي", "بالبنك"
-}
-
-// index holds terms by the first two runes of their first part, the second being 0 for
-// a part of one rune. Of thousands of terms a text meets a few: a term is taken apart
-// when a text begins like it.
-type index map[[2]rune]*bucket
-
-// bucket is the terms that begin alike, in the order they were added.
-type bucket struct {
-	written []written
-	once    sync.Once
-	terms   []term
 }
 
 var lexicons = sync.OnceValue(func() map[string]func() *lexicon {
@@ -60,11 +47,9 @@ var lexicons = sync.OnceValue(func() map[string]func() *lexicon {
 	}
 	for _, f := range files {
 		tag := strings.TrimSuffix(f[strings.LastIndexByte(f, '/')+1:], ".yaml")
-		m[tag] = sync.OnceValue(func() *lexicon { return loadLexicon(tag, foldString) })
+		m[tag] = sync.OnceValue(func() *lexicon { return loadLexicon(tag, foldRune) })
 	}
-	m[exactVietnamese] = sync.OnceValue(func() *lexicon {
-		return loadLexicon("vi", func(s string) []rune { return foldExact(s).runes })
-	})
+	m[exactVietnamese] = sync.OnceValue(func() *lexicon { return loadLexicon("vi", foldCase) })
 	return m
 })
 
@@ -72,22 +57,28 @@ var lexicons = sync.OnceValue(func() map[string]func() *lexicon {
 // without, "đèn" and "đến", "nổ" and "nó" are one word.
 const exactVietnamese = "vi+accents"
 
-func loadLexicon(tag string, fold func(string) []rune) *lexicon {
-	l := readLexicon(tag, "lexicon/"+tag+".yaml", fold)
+func loadLexicon(tag string, fold func(rune) [2]rune) *lexicon {
+	l := newLexicon(fold)
+	l.read("lexicon/" + tag + ".yaml")
 	if _, err := fs.Stat(signalFiles, "signals/tone/"+tag+".yaml"); err == nil {
-		l.read("tone/"+tag+".yaml", fold)
+		l.read("tone/" + tag + ".yaml")
 	}
-	return l
+	return l.sealed()
 }
 
-func readLexicon(tag, file string, fold func(string) []rune) *lexicon {
-	l := &lexicon{tag: tag, words: make(index, 1024), inner: index{}}
-	l.read(file, fold)
+func newLexicon(fold func(rune) [2]rune) *lexicon {
+	return &lexicon{words: index{fold: fold}, inner: index{fold: fold}}
+}
+
+// sealed is the lexicon when all its words are read.
+func (l *lexicon) sealed() *lexicon {
+	l.words.seal()
+	l.inner.seal()
 	return l
 }
 
 // read adds the words of a file.
-func (l *lexicon) read(file string, fold func(string) []rune) {
+func (l *lexicon) read(file string) {
 	var words map[string]string
 	mustLoad(file, &words)
 	for _, concept := range slices.Sorted(maps.Keys(words)) { // one order of terms, always
@@ -95,60 +86,19 @@ func (l *lexicon) read(file string, fold func(string) []rune) {
 			var t string
 			t, rest, _ = strings.Cut(rest, ",")
 			if t = strings.TrimSpace(t); t != "" {
-				l.add(concept, t, fold)
+				l.add(concept, t)
 			}
 		}
 	}
 }
 
-func (l *lexicon) add(concept, text string, fold func(string) []rune) {
-	into := l.words
+func (l *lexicon) add(concept, text string) {
 	text, strict := strings.CutPrefix(text, "^")
+	into := &l.words
 	if text[0] == '~' {
-		into, text = l.inner, text[1:]
+		into, text = &l.inner, text[1:]
 	}
-	key := begins(text, fold)
-	b := into[key]
-	if b == nil {
-		b = &bucket{}
-		into[key] = b
-	}
-	b.written = append(b.written, written{concept, text, strict, fold})
-}
-
-// begins is the first two folded runes of a term, the second 0 for a first part of one.
-func begins(text string, fold func(string) []rune) (key [2]rune) {
-	if len(text) > 1 && plain(text[0]) && plain(text[1]) { // by far the most
-		return [2]rune{rune(text[0]), rune(text[1])}
-	}
-	first, _, _ := strings.Cut(text, " .. ")
-	if i := strings.IndexByte(first, '~'); i >= 0 {
-		first = first[:i]
-	}
-	n := 0
-	for end := range first {
-		if n++; n > 8 { // accents and vowel signs may fold to nothing
-			first = first[:end]
-			break
-		}
-	}
-	copy(key[:], fold(first))
-	return key
-}
-
-// all are the bucket's terms.
-func (b *bucket) all() []term {
-	if b == nil {
-		return nil
-	}
-	b.once.Do(func() {
-		b.terms = make([]term, len(b.written))
-		for i, w := range b.written {
-			b.terms[i] = w.term()
-		}
-		b.written = nil
-	})
-	return b.terms
+	into.add(written{concept, text, strict})
 }
 
 // hit is a place where a concept is named; start and end count runes of the folded text.
@@ -166,35 +116,8 @@ func (l *lexicon) find(runes []rune, from, to int, out []hit) []hit {
 		if atWordStart(runes, i) || l.glued && behindParticle(runes, i) {
 			out = l.words.find(runes, i, to, out)
 		}
-		if len(l.inner) > 0 {
+		if len(l.inner.terms) > 0 {
 			out = l.inner.find(runes, i, to, out)
-		}
-	}
-	return out
-}
-
-// find appends the terms that match at i, those of one rune last.
-func (x index) find(runes []rune, i, to int, out []hit) []hit {
-	if i+1 < to {
-		out = matching(x[[2]rune{runes[i], runes[i+1]}].all(), runes, i, to, out)
-	}
-	return matching(x[[2]rune{runes[i]}].all(), runes, i, to, out)
-}
-
-func matching(terms []term, runes []rune, i, to int, out []hit) []hit {
-	third := rune(-1)
-	if i+2 < to {
-		third = runes[i+2]
-	}
-	for j := range terms {
-		if terms[j].third != 0 && terms[j].third != third {
-			continue
-		}
-		if terms[j].strict && i > 0 && wordRune(runes[i-1]) {
-			continue
-		}
-		if end, ok := terms[j].match(runes, i, to); ok {
-			out = append(out, hit{terms[j].concept, i, end})
 		}
 	}
 	return out

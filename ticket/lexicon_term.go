@@ -4,20 +4,19 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // written is a term as the file has it, without "^" and "~" in front.
 type written struct {
 	concept, text string
-	strict        bool
-	fold          func(string) []rune
+	strict        bool // "^"
 }
 
 type term struct {
 	concept string
 	parts   []part
-	strict  bool // "^"
-	third   rune // of the first part, 0 when it is shorter: most terms of a bucket differ here
+	strict  bool
 }
 
 type part struct {
@@ -59,19 +58,46 @@ func behindParticle(runes []rune, i int) bool {
 	return false
 }
 
-func (w written) term() term {
-	t := term{concept: w.concept, strict: w.strict}
+// begins is the first runes of a term.
+func (w written) begins(fold func(rune) [2]rune) beginning {
+	if t := w.text; len(t) > 2 && plain(t[0]) && plain(t[1]) && plain(t[2]) { // by far the most
+		return beginsWith(rune(t[0]), rune(t[1]), rune(t[2]))
+	}
+	return beginsWith(w.rune(0, fold), w.rune(1, fold), w.rune(2, fold))
+}
+
+// rune is the nth folded rune of the first part of a term, 0 behind its end.
+func (w written) rune(n int, fold func(rune) [2]rune) rune {
+	for i, r := range w.text {
+		if r == '~' || r == ' ' && strings.HasPrefix(w.text[i:], " .. ") {
+			break
+		}
+		folded := [2]rune{r}
+		if r >= utf8.RuneSelf || !plain(byte(r)) {
+			folded = fold(r)
+		}
+		for _, x := range folded {
+			if x != 0 {
+				if n == 0 {
+					return x
+				}
+				n--
+			}
+		}
+	}
+	return 0
+}
+
+func (w written) term(fold func(rune) [2]rune) *term {
+	t := &term{concept: w.concept, strict: w.strict}
 	for p := range strings.SplitSeq(w.text, " .. ") {
 		next := false
 		for word := range strings.SplitAfterSeq(p, "~ ") {
 			word = strings.TrimSuffix(word, " ")
 			bare, open := strings.CutSuffix(word, "~")
-			t.parts = append(t.parts, part{runes: w.fold(bare), open: open, next: next})
+			t.parts = append(t.parts, part{runes: foldString(bare, fold), open: open, next: next})
 			next = true
 		}
-	}
-	if first := t.parts[0].runes; len(first) > 2 {
-		t.third = first[2]
 	}
 	return t
 }
@@ -110,7 +136,7 @@ func (p *part) match(runes []rune, i, to int) (int, bool) {
 	if end > to || !slices.Equal(p.runes, runes[i:end]) {
 		return 0, false
 	}
-	if end < len(runes) && end < to && unicode.Is(unicode.Mn, runes[end]) {
+	if end < len(runes) && end < to && runes[end] >= 0x300 && unicode.Is(unicode.Mn, runes[end]) {
 		return end, false // a vowel or tone sign more is another syllable
 	}
 	if p.open || end == len(runes) || !wordRune(runes[end]) || !wordRune(runes[end-1]) {

@@ -16,17 +16,16 @@ var riskLexicons = sync.OnceValue(func() map[string]func() *lexicon {
 	}
 	for _, f := range files {
 		tag := strings.TrimSuffix(f[strings.LastIndexByte(f, '/')+1:], ".yaml")
-		m[tag] = sync.OnceValue(func() *lexicon { return loadRiskWords(tag, tag, foldString) })
+		m[tag] = sync.OnceValue(func() *lexicon { return loadRiskWords(tag, foldRune) })
 	}
-	m[exactVietnamese] = sync.OnceValue(func() *lexicon {
-		return loadRiskWords("vi", "vi", func(s string) []rune { return foldExact(s).runes })
-	})
+	m[exactVietnamese] = sync.OnceValue(func() *lexicon { return loadRiskWords("vi", foldCase) })
 	return m
 })
 
-func loadRiskWords(tag, file string, fold func(string) []rune) *lexicon {
-	l := readLexicon(tag, "risk/"+file+".yaml", fold)
-	l.read("risk/international.yaml", fold)
+func loadRiskWords(tag string, fold func(rune) [2]rune) *lexicon {
+	l := newLexicon(fold)
+	l.read("risk/" + tag + ".yaml")
+	l.read("risk/international.yaml")
 	l.glued = tag == "ar"
-	return l
+	return l.sealed()
 }

@@ -55,7 +55,7 @@ func Fields() []string {
 // header folds a column name for comparison.
 func header(s string) string {
 	var b strings.Builder
-	for _, r := range foldString(s) {
+	for _, r := range foldString(s, foldRune) {
 		if wordRune(r) && r != '_' {
 			b.WriteRune(r)
 		}

@@ -10,13 +10,13 @@ import (
 var places = sync.OnceValue(func() *lexicon {
 	var byCode map[string]string
 	mustLoad("places.yaml", &byCode)
-	l := &lexicon{words: make(index, 512), inner: index{}}
+	l := newLexicon(foldRune)
 	for code, names := range byCode {
 		for n := range strings.SplitSeq(names, ",") {
-			l.add(code, strings.TrimSpace(n), foldString)
+			l.add(code, strings.TrimSpace(n))
 		}
 	}
-	return l
+	return l.sealed()
 })
 
 // postcode forms that belong to one country alone.
@@ -98,7 +98,7 @@ func placeLine(line string) string {
 	if line == "" || len(line) > 60 {
 		return ""
 	}
-	folded := foldString(line)
+	folded := foldString(line, foldRune)
 	code := ""
 	covered := 0
 	for _, h := range places().find(folded, 0, len(folded), nil) {

@@ -1,0 +1,55 @@
+package ticket
+
+import (
+	"slices"
+	"testing"
+	"unicode"
+)
+
+// TestTheIndexFindsWhatTryingEachTermFinds in the order that the terms have.
+func TestTheIndexFindsWhatTryingEachTermFinds(t *testing.T) {
+	for tag, file := range map[string]string{"en": "angry.en-US.txt", "ja": "late-parcel.ja.txt", "de": "refund.de.txt", "pt": "customs.pt-BR.txt"} {
+		runes := fold(example(t, file).Text).runes
+		runes = runes[:min(len(runes), 240)]
+		met := 0
+		for _, l := range []*lexicon{lexicons()[tag](), riskLexicons()[tag]()} {
+			for _, x := range []*index{&l.words, &l.inner} {
+				for i := range runes {
+					found, tried := x.find(runes, i, len(runes), nil), x.each(runes, i)
+					if !slices.Equal(found, tried) {
+						t.Fatalf("%s: %v at %q, trying each finds %v", tag, found, string(runes[i:min(i+20, len(runes))]), tried)
+					}
+					met += len(found)
+				}
+			}
+		}
+		if met < 20 {
+			t.Errorf("%s: %d terms met", tag, met)
+		}
+	}
+}
+
+// each tries every term at i, those of one rune last.
+func (x *index) each(runes []rune, i int) (out []hit) {
+	for _, short := range []bool{false, true} {
+		for n := range x.terms {
+			if (x.terms[n].rune(1, x.fold) == 0) != short {
+				continue
+			}
+			one := x.at(uint32(n))
+			if end, ok := one.match(runes, i, len(runes)); ok && !(one.strict && i > 0 && wordRune(runes[i-1])) {
+				out = append(out, hit{one.concept, i, end})
+			}
+		}
+	}
+	return out
+}
+
+// TestWordRunesAreThoseOfUnicode, also where ranges stand for its tables.
+func TestWordRunesAreThoseOfUnicode(t *testing.T) {
+	for r := rune(0x80); r <= unicode.MaxRune; r++ {
+		if want := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r); wordRune(r) != want {
+			t.Errorf("%U: %v", r, !want)
+		}
+	}
+}
