@@ -18,6 +18,7 @@ type ruleBook struct {
 	asks, risks []kindRules
 	general     map[string][]rule // by ask: it is about how things are in general
 	facts       map[string][]rule
+	numbers     numbers // of the concepts in all of them
 }
 
 var ruleBooks = sync.OnceValue(func() *ruleBook {
@@ -28,18 +29,18 @@ var ruleBooks = sync.OnceValue(func() *ruleBook {
 		Facts   map[string][]string `yaml:"facts"`
 	}
 	mustLoad("rules.yaml", &f)
-	b := &ruleBook{general: map[string][]rule{}, facts: map[string][]rule{}}
+	b := &ruleBook{general: map[string][]rule{}, facts: map[string][]rule{}, numbers: numbers{}}
 	for kind, lines := range f.General {
-		b.general[kind] = parseLines(lines)
+		b.general[kind] = b.numbered(parseLines(lines))
 	}
 	for fact, lines := range f.Facts {
-		b.facts[fact] = parseLines(lines)
+		b.facts[fact] = b.numbered(parseLines(lines))
 	}
 	for kind, lines := range f.Asks {
-		b.asks = append(b.asks, kindRules{kind: kind, rules: parseRules(kind, lines)})
+		b.asks = append(b.asks, kindRules{kind: kind, rules: b.numbered(parseRules(kind, lines))})
 	}
 	for kind, lines := range f.Risks {
-		b.risks = append(b.risks, kindRules{kind: kind, rules: parseRules(kind, lines)})
+		b.risks = append(b.risks, kindRules{kind: kind, rules: b.numbered(parseRules(kind, lines))})
 	}
 	byName := func(a, b kindRules) int {
 		switch {
@@ -54,6 +55,11 @@ var ruleBooks = sync.OnceValue(func() *ruleBook {
 	slices.SortFunc(b.risks, byName)
 	return b
 })
+
+func (b *ruleBook) numbered(rules []rule) []rule {
+	b.numbers.number(rules)
+	return rules
+}
 
 // parseRules adds to the written rules that a concept named like the kind is enough,
 // unless they name it themselves. A line of nothing but "!" holds for every rule.

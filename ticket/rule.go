@@ -15,6 +15,9 @@ type rule struct {
 	never []string
 	about []string // of these, one anywhere in the text
 	apart []string // of these, none anywhere in the text
+
+	needs                  []conceptSet // of each, one: all, near and order, wherever they stand
+	nevers, abouts, aparts conceptSet
 }
 
 // close is how many folded runes apart "a+b" may stand.
@@ -50,13 +53,10 @@ func parseRule(line string) rule {
 
 // match tells whether the rule holds in a sentence, and where its words stand.
 func (r *rule) match(x *sentence) (start, end int, ok bool) {
+	if !r.may(x) {
+		return 0, 0, false
+	}
 	start, end = -1, -1
-	if len(r.about) > 0 && !slices.ContainsFunc(r.about, func(c string) bool { return x.text.named[c] }) {
-		return 0, 0, false
-	}
-	if slices.ContainsFunc(r.apart, func(c string) bool { return x.text.named[c] }) {
-		return 0, 0, false
-	}
 	widen := func(a, b int) {
 		if start < 0 || a < start {
 			start = a
@@ -64,17 +64,8 @@ func (r *rule) match(x *sentence) (start, end int, ok bool) {
 		end = max(end, b)
 	}
 	for _, c := range r.all {
-		found := false
-		for i := range x.hits {
-			if contains(c, x.hits[i].concept) {
-				widen(x.hits[i].start, x.hits[i].end)
-				found = true
-				break
-			}
-		}
-		if !found {
-			return 0, 0, false
-		}
+		i := slices.IndexFunc(x.hits, func(h hit) bool { return contains(c, h.concept) })
+		widen(x.hits[i].start, x.hits[i].end)
 	}
 	for _, p := range r.near {
 		a, b, found := x.near(p[0], p[1], closeBy, false)
@@ -90,12 +81,17 @@ func (r *rule) match(x *sentence) (start, end int, ok bool) {
 		}
 		widen(a, b)
 	}
-	for _, c := range r.never {
-		if x.has(c) {
-			return 0, 0, false
+	return start, end, start >= 0
+}
+
+// may tells whether the concepts of a sentence and its text let the rule hold.
+func (r *rule) may(x *sentence) bool {
+	for i := range r.needs {
+		if !r.needs[i].meets(&x.concepts) {
+			return false
 		}
 	}
-	return start, end, start >= 0
+	return !r.nevers.meets(&x.concepts) && (len(r.about) == 0 || r.abouts.meets(&x.text.concepts)) && !r.aparts.meets(&x.text.concepts)
 }
 
 // firstMatch tries rules in order.

@@ -15,6 +15,7 @@ type scan struct {
 	folded    folded
 	sentences []sentence
 	named     map[string]bool // concepts named anywhere
+	concepts  conceptSet      // those of them that rules name
 }
 
 // sentence is one sentence; bytes point into the text, runes into the folded text.
@@ -22,6 +23,7 @@ type sentence struct {
 	from, to   int // bytes
 	start, end int // folded runes
 	hits       []hit
+	concepts   conceptSet // what hits name that rules name, too
 	text       *scan
 }
 
@@ -57,15 +59,23 @@ func newScan(text, tag string, tags []string) *scan {
 			x.hits = append(x.hits, h)
 			slices.SortStableFunc(x.hits, func(a, b hit) int { return a.start - b.start })
 		}
-		for i := range x.hits {
-			s.named[x.hits[i].concept] = true
-		}
+		s.name(&x, x.hits...)
 		s.sentences = append(s.sentences, x)
 	}
 	if s.named["came"] || s.named["newone"] || s.named["promised"] || s.named["thanks"] {
 		s.promises()
 	}
 	return s
+}
+
+// name notes that a sentence names what hits name.
+func (s *scan) name(x *sentence, hits ...hit) {
+	for i := range hits {
+		s.named[hits[i].concept] = true
+	}
+	set := ruleBooks().numbers.named(hits)
+	x.concepts.join(&set)
+	s.concepts.join(&set)
 }
 
 // indexer turns rising byte offsets into folded rune offsets.

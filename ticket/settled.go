@@ -72,7 +72,7 @@ func (x *sentence) undelivered() bool {
 func (x *sentence) mark(h hit) {
 	x.hits = append(x.hits, h)
 	slices.SortStableFunc(x.hits, func(a, b hit) int { return a.start - b.start })
-	x.text.named[h.concept] = true
+	x.text.name(x, h)
 }
 
 // awaits finds the new one a buyer waits for: "Where is my replacement?", "you promised

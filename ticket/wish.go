@@ -42,6 +42,7 @@ func (x *sentence) wishes() *sentence {
 			y.hits[i].concept = "returnpolicy"
 		}
 	}
+	y.concepts = ruleBooks().numbers.named(y.hits)
 	return &y
 }
 
