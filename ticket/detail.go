@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/parlance-cli/parlance/pattern"
 	"github.com/parlance-cli/parlance/value"
 )
 
@@ -36,6 +37,26 @@ func idSpans(s string) [][2]int {
 		}
 	}
 	return out
+}
+
+// longestNumber is how many digits stand in a row at most, with nothing but single dots
+// and hyphens between them.
+func longestNumber(text string) int {
+	most, n := 0, 0
+	for i := range len(text) {
+		switch b := text[i]; {
+		case '0' <= b && b <= '9':
+			n++
+			most = max(most, n)
+		case b == '.' || b == '-':
+			if i > 0 && (text[i-1] < '0' || text[i-1] > '9') {
+				n = 0
+			}
+		default:
+			n = 0
+		}
+	}
+	return most
 }
 
 func idByte(b byte) bool { return alnum(b) || b == '-' || b == '_' || b == '#' }
@@ -128,30 +149,31 @@ func (s *scan) orderLike(tok string, from, to int) bool {
 	if i := strings.LastIndexAny(before, "\n.;。！？!?"); i >= 0 && !strings.HasSuffix(strings.TrimSpace(before), "no.") && !strings.HasSuffix(strings.TrimSpace(before), "Nr.") {
 		before = before[i+1:]
 	}
+	before = pattern.Fold(strings.ToValidUTF8(before, "?"))
 	switch {
 	case nearer(trackingWord(), orderWord(), before):
 		return false
-	case orderWord().MatchString(before):
-		return digits >= 5 || digits >= 3 && (letters || strings.HasPrefix(tok, "#") || directly().MatchString(before))
+	case orderWord().Match(before):
+		return digits >= 5 || digits >= 3 && (letters || strings.HasPrefix(tok, "#") || directly().Match(before))
 	case strings.HasPrefix(tok, "#"):
 		return true
 	}
-	return amazonID().MatchString(tok) || letters && strings.ContainsAny(tok, "-") && digits >= 4
+	return len(tok) == len("111-2222222-3333333") && amazonID().MatchString(tok) || letters && strings.ContainsAny(tok, "-") && digits >= 4
 }
 
 // nearer tells that a's word stands before the end of s, and b's not behind it: in "VAT
 // invoice for order 1002" the number is the order's.
-func nearer(a, b *regexp.Regexp, s string) bool {
-	p := a.FindStringSubmatchIndex(s)
+func nearer(a, b *pattern.Pattern, s string) bool {
+	p := a.FindAll(s)
 	if p == nil {
 		return false
 	}
-	for q := b.FindStringSubmatchIndex(s); q != nil; q = b.FindStringSubmatchIndex(s) {
-		if q[2] > p[2] {
+	for q := b.FindAll(s); q != nil; q = b.FindAll(s) {
+		if q[0][2] > p[0][2] {
 			return false
 		}
-		s = s[q[3]:]
-		if len(s) == 0 || p[2] >= q[3] {
+		s = s[q[0][3]:]
+		if len(s) == 0 || p[0][2] >= q[0][3] {
 			break
 		}
 	}
@@ -159,16 +181,16 @@ func nearer(a, b *regexp.Regexp, s string) bool {
 }
 
 // directly tells a word for the order right before its number: "order 1002".
-var directly = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:order|bestellung|commande|pedido|ordine|encomenda|zamówieni\w*|заказ\w*|注文|注文番号|订单号?|訂單|주문번?호?|nr|no|number|nummer|numéro|número|番号|号|ref)\W{0,4}$`)
+var directly = sync.OnceValue(func() *pattern.Pattern {
+	return pattern.New(`(?:order|bestellung|commande|pedido|ordine|encomenda|zamówieni\w*|заказ\w*|注文|注文番号|订单号?|訂單|주문번?호?|nr|no|number|nummer|numéro|número|番号|号|ref)\W{0,4}\z`, false)
 })
 
 var (
-	orderWord = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)(\border\b|\border[- ]?(?:no|number|id|ref)\w*|\bpurchase|bestell\w*|auftrag\w*|commande|pedido|ordine|encomenda|bestelling\w*|zam[óo]wieni\w*|заказ\w*|注文|オーダー|受注|订单|訂單|주문|sipari[şs]\w*|beställning\w*|ordernummer|đơn hàng|mã đơn|pesanan|คำสั่งซื้อ|ออเดอร์|الطلب|طلبي|طلب|ऑर्डर|ref|reference|referenz)[^\n]{0,18}$`)
+	orderWord = sync.OnceValue(func() *pattern.Pattern {
+		return pattern.New(`(\border\b|\border[- ]?(?:no|number|id|ref)\w*|\bpurchase|bestell\w*|auftrag\w*|commande|pedido|ordine|encomenda|bestelling\w*|zam[óo]wieni\w*|заказ\w*|注文|オーダー|受注|订单|訂單|주문|sipari[şs]\w*|beställning\w*|ordernummer|đơn hàng|mã đơn|pesanan|คำสั่งซื้อ|ออเดอร์|الطلب|طلبي|طلب|ऑर्डर|ref|reference|referenz)[^\n]{0,18}\z`, false)
 	})
-	trackingWord = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)(\btrack\w*|sendungs\w*|suivi|seguimiento|rastre\w*|\bspedizione|お問い合わせ番号|追跡番号|追跡|伝票|运单|快递单|物流单|運單|송장|운송장|трек\w*|\binvoice|\brechnung\w*|\btel\b|phone|telefon|\bzip\b|\bplz\b|电话|電話)[^\n]{0,14}$`)
+	trackingWord = sync.OnceValue(func() *pattern.Pattern {
+		return pattern.New(`(\btrack\w*|sendungs\w*|suivi|seguimiento|rastre\w*|\bspedizione|お問い合わせ番号|追跡番号|追跡|伝票|运单|快递单|物流单|運單|송장|운송장|трек\w*|\binvoice|\brechnung\w*|\btel\b|phone|telefon|\bzip\b|\bplz\b|电话|電話)[^\n]{0,14}\z`, false)
 	})
 	amazonID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d{3}-\d{7}-\d{7}$`) })
 )

@@ -3,6 +3,8 @@ package ticket
 import (
 	"slices"
 	"strings"
+
+	"github.com/parlance-cli/parlance/pattern"
 )
 
 // needsOrder are the asks that cannot be answered without the order.
@@ -33,8 +35,11 @@ func (a *analysis) missing(s *Signals) (missing, said []string) {
 	if country == "" {
 		country = strings.ToUpper(a.t.Market)
 	}
-	mark("cpf", customs && cpf().MatchString(a.text), customs && (country == "BR" || a.language.Tag == "pt-BR" || namesCPF().MatchString(a.text)))
-	mark("pccc", customs && pccc().MatchString(a.text), customs && (country == "KR" || a.language.Tag == "ko"))
+	if customs {
+		digits := longestNumber(a.text)
+		mark("cpf", digits >= 11 && cpf().MatchString(a.text), country == "BR" || a.language.Tag == "pt-BR" || namesCPF().Match(pattern.Fold(a.text)))
+		mark("pccc", digits >= 12 && pccc().MatchString(a.text), country == "KR" || a.language.Tag == "ko")
+	}
 	mark("tracking", a.t.Order != nil && a.t.Order.Tracking != "" || a.count("track") > 0 && len(s.OrderIDs) > 1, false)
 	mark("date", len(s.Dates) > 0, false)
 	mark("name", s.Name != "", false)

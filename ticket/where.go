@@ -19,14 +19,35 @@ var places = sync.OnceValue(func() *lexicon {
 	return l.sealed()
 })
 
-// postcode forms that belong to one country alone.
-var ownPostcode = sync.OnceValue(func() map[string]*regexp.Regexp {
-	return map[string]*regexp.Regexp{
-		"GB": regexp.MustCompile(`\b(?:[A-Z]{1,2}[0-9][A-Z0-9]?) [0-9][A-Z]{2}\b`),
-		"JP": regexp.MustCompile(`〒\s?\d{3}-?\d{4}`),
-		"BR": regexp.MustCompile(`(?i)\bCEP:?\s?\d{5}-?\d{3}\b`),
+// postcode is a form of them that belongs to one country alone.
+type postcode struct {
+	country string
+	may     func(text string) bool // tells fast that a text has none
+	form    func() *regexp.Regexp
+}
+
+var ownPostcodes = [...]postcode{ // read-only
+	{"GB", inward, sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\b(?:[A-Z]{1,2}[0-9][A-Z0-9]?) [0-9][A-Z]{2}\b`)
+	})},
+	{"JP", func(text string) bool { return strings.Contains(text, "〒") }, sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`〒\s?\d{3}-?\d{4}`)
+	})},
+	{"BR", func(text string) bool { return longestNumber(text) >= 8 }, sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)\bCEP:?\s?\d{5}-?\d{3}\b`)
+	})},
+}
+
+// inward tells a text with the second half of a British postcode: " 2AB".
+func inward(text string) bool {
+	capital := func(i int) bool { return 'A' <= text[i] && text[i] <= 'Z' }
+	for i := 1; i+2 < len(text); i++ {
+		if '0' <= text[i] && text[i] <= '9' && text[i-1] == ' ' && capital(i+1) && capital(i+2) {
+			return true
+		}
 	}
-})
+	return false
+}
 
 // besideHere is how many folded runes a place may stand from "I live in".
 const besideHere = 12
@@ -51,9 +72,9 @@ func (a *analysis) country() string {
 			}
 		}
 	}
-	for code, form := range ownPostcode() {
-		if form.MatchString(a.text) {
-			add(code)
+	for _, p := range ownPostcodes {
+		if p.may(a.text) && p.form().MatchString(a.text) {
+			add(p.country)
 		}
 	}
 	if len(a.parts) > 0 {

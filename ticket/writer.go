@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/pattern"
 )
 
 // name is how the buyer signed the newest message they signed, else the name we were
@@ -204,6 +205,6 @@ func (a *analysis) count(concept string) int {
 
 var (
 	cpf      = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b\d{3}\.?\d{3}\.?\d{3}-?\d{2}\b`) })
-	namesCPF = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\bcpf\b`) })
+	namesCPF = sync.OnceValue(func() *pattern.Pattern { return pattern.New(`\bcpf\b`, false) })
 	pccc     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\bP\d{12}\b`) })
 )
