@@ -63,18 +63,46 @@ func (p printed) repliesAbove(line string) bool {
 // within is what of it a message can hold: for most, nothing.
 func (p printed) within(lines []string) printed {
 	low := strings.ToLower(strings.Join(lines, " "))
+	trigrams := trigramsOf(low)
 	var q printed
 	for _, parts := range p.boilerplate {
-		if strings.Contains(low, parts[0]) {
+		if trigrams.may(parts[0]) && strings.Contains(low, parts[0]) {
 			q.boilerplate = append(q.boilerplate, parts)
 		}
 	}
 	for _, l := range p.replyLine {
-		if strings.Contains(low, l) {
+		if trigrams.may(l) && strings.Contains(low, l) {
 			q.replyLine = append(q.replyLine, l)
 		}
 	}
 	return q
+}
+
+// trigramSet are hashes of all three bytes that stand together in a text: many phrases
+// are looked up in it faster than in the text.
+type trigramSet [128]uint64
+
+func trigramsOf(text string) *trigramSet {
+	var t trigramSet
+	for i := 0; i+3 <= len(text); i++ {
+		h := trigram(text[i : i+3])
+		t[h/64] |= 1 << (h % 64)
+	}
+	return &t
+}
+
+// may tells that the text may contain a phrase; where it does not, it does not.
+func (t *trigramSet) may(phrase string) bool {
+	for i := 0; i+3 <= len(phrase); i++ {
+		if h := trigram(phrase[i : i+3]); t[h/64]&(1<<(h%64)) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func trigram(s string) uint32 {
+	return (uint32(s[0])<<16 | uint32(s[1])<<8 | uint32(s[2])) * 0x9E3779B1 >> 19
 }
 
 // unprint drops boilerplate from the lines of a message, as long as something else is
