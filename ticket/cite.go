@@ -72,23 +72,27 @@ func plainWords(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
-	for len(s) > 0 {
-		end := strings.IndexFunc(s, tokenEnd)
-		if end < 0 {
-			end = len(s)
+	start, plain := 0, true // of the token
+	for i, r := range s {
+		switch {
+		case tokenEnd(r):
+			if plain {
+				b.WriteString(s[start:i])
+			}
+			end := i + utf8.RuneLen(r)
+			b.WriteString(s[i:end])
+			start, plain = end, true
+		case r == '@' || '0' <= r && r <= '9':
+			plain = false
 		}
-		if word := s[:end]; !strings.ContainsAny(word, "@0123456789") {
-			b.WriteString(word)
-		}
-		if end < len(s) {
-			_, size := utf8.DecodeRuneInString(s[end:])
-			b.WriteString(s[end : end+size])
-			end += size
-		}
-		s = s[end:]
+	}
+	if plain {
+		b.WriteString(s[start:])
 	}
 	return b.String()
 }
 
 // tokenEnd ends a token: white space, or a script that has none.
-func tokenEnd(r rune) bool { return unicode.IsSpace(r) || unspaced(r) || r >= 0x3000 && r <= 0x303F }
+func tokenEnd(r rune) bool {
+	return unicode.IsSpace(r) || r >= 0x80 && (unspaced(r) || r >= 0x3000 && r <= 0x303F)
+}

@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // weights say how much one word of a concept adds to a feeling.
@@ -182,15 +181,36 @@ func mixedMarks(text string) bool {
 func shouting(text string) bool {
 	words, loud := 0, 0
 	for w := range strings.FieldsSeq(text) {
-		if utf8.RuneCountInString(w) < 3 || strings.ContainsFunc(w, unicode.IsDigit) || !strings.ContainsFunc(w, unicode.IsLetter) {
-			continue
-		}
-		words++
-		if strings.ToUpper(w) == w && strings.ToLower(w) != w {
-			loud++
+		if word, capitals := loudWord(w); word {
+			words++
+			if capitals {
+				loud++
+			}
 		}
 	}
 	return loud >= 3 && loud*3 >= words
+}
+
+// loudWord tells a word of three letters and no digit, and whether nothing in it is small
+// and something is a capital.
+func loudWord(w string) (word, capitals bool) {
+	n, letters, small, large := 0, false, false, false
+	for _, r := range w {
+		n++
+		switch {
+		case 'a' <= r && r <= 'z':
+			letters, small = true, true
+		case 'A' <= r && r <= 'Z':
+			letters, large = true, true
+		case unicode.IsDigit(r):
+			return false, false
+		case r >= 0x80:
+			letters = letters || isLetter(r)
+			small = small || unicode.ToUpper(r) != r
+			large = large || unicode.ToLower(r) != r
+		}
+	}
+	return n >= 3 && letters, large && !small
 }
 
 // label chooses one word for the mix.

@@ -190,12 +190,20 @@ func unspaced(r rune) bool {
 
 // wordRune tells letters, digits and signs that belong to a word.
 func wordRune(r rune) bool {
+	if r < 0x80 {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '_'
+	}
+	return isLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+}
+
+// isLetter is unicode.IsLetter, which looks long for the letters of most scripts.
+func isLetter(r rune) bool {
 	switch {
 	case r < 0x80:
-		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '_'
+		return 'a' <= r|0x20 && r|0x20 <= 'z'
 	case r >= 0x4E00 && r <= 0x9FFF, r >= 0x3041 && r <= 0x3096, r >= 0x30A1 && r <= 0x30FA, r >= 0xAC00 && r <= 0xD7A3,
-		r >= 0x0400 && r <= 0x0481, r >= 0x00F8 && r <= 0x02C1: // ranges of nothing but letters
+		r >= 0x0400 && r <= 0x0481, r >= 0x00F8 && r <= 0x02C1: // nothing but letters
 		return true
 	}
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
+	return unicode.IsLetter(r)
 }

@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -54,7 +55,7 @@ func enveloped(text string) string {
 func letters(s string) int {
 	n := 0
 	for _, r := range s {
-		if unicode.IsLetter(r) {
+		if isLetter(r) {
 			if n++; r >= 0x3040 { // a syllable or a word
 				n += 2
 			}
@@ -96,7 +97,7 @@ func pasted(line string) bool {
 	if len(words) == 0 || utf8.RuneCountInString(line) > 300 {
 		return false
 	}
-	if strings.HasPrefix(line, "{") || strings.Contains(line, "{") && strings.HasSuffix(line, "}") || stamped(words) || logged(words) {
+	if strings.HasPrefix(line, "{") || strings.Contains(line, "{") && strings.HasSuffix(line, "}") || stamped(words) || logged(line, words) {
 		return true
 	}
 	last, _ := utf8.DecodeLastRuneInString(line)
@@ -139,17 +140,18 @@ func stamped(words []string) bool {
 }
 
 // logged tells a line of a log or a stack trace.
-func logged(words []string) bool {
+func logged(line string, words []string) bool {
 	switch strings.Trim(words[0], "[]:") {
 	case "ERROR", "WARN", "WARNING", "INFO", "DEBUG", "FATAL", "Traceback", "Exception":
 		return true
 	}
-	for _, w := range words {
-		if strings.Contains(w, "Exception") || strings.Contains(w, "::") || strings.Contains(w, "=>") || strings.HasSuffix(w, "()") {
-			return true
-		}
+	if strings.Contains(line, "Exception") || strings.Contains(line, "::") || strings.Contains(line, "=>") {
+		return true
 	}
-	return strings.Contains(strings.Join(words, " "), "status code")
+	if strings.Contains(line, "()") && slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(w, "()") }) {
+		return true
+	}
+	return strings.Contains(line, "status") && strings.Contains(strings.Join(words, " "), "status code")
 }
 
 // untitled drops runs of capitalised Latin words (product names, job titles) from a text
@@ -179,6 +181,9 @@ func untitled(text string) string {
 }
 
 func titled(word string) bool {
+	if word == "" || 'a' <= word[0] && word[0] <= 'z' {
+		return false
+	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "\"'(-–|/"))
 	return r < 0x250 && unicode.IsUpper(r) || r >= '0' && r <= '9'
 }

@@ -151,7 +151,7 @@ func surface(text string, seen map[string]float64) {
 			seen["!"]++
 		case r == '?' || r == '？' || r == '؟':
 			seen["?"]++
-		case r < 0x2000:
+		case r < 0x2600 || r >= 0x3000 && r < 0x1F000: // no face
 		case strings.ContainsRune(angryFaces, r):
 			seen["angry face"]++
 		case strings.ContainsRune(sadFaces, r):
