@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -8,17 +9,27 @@ import (
 )
 
 // normalised is a text made comparable: composed (NFC), full-width forms folded,
-// every space plain, curly apostrophes straight, invisible characters gone. at maps
-// each of its bytes, and its end, to the byte of the original it came from.
+// every space plain, curly apostrophes straight, invisible characters gone.
 type normalised struct {
 	text  string
-	lower string // same length and borders as text
-	at    []int
+	lower string  // same length and borders as text
+	at    []int32 // the byte of the original of each byte and the end; nil when text is the original
+}
+
+// origin is the byte of the original that byte i, or the end, came from.
+func (n normalised) origin(i int) int {
+	if n.at == nil {
+		return i
+	}
+	return int(n.at[i])
 }
 
 // normalise prepares text for comparing words.
 func normalise(text string) normalised {
-	b := normaliser{out: make([]byte, 0, len(text)+8), low: make([]byte, 0, len(text)+8), at: make([]int, 0, len(text)+9)}
+	if isNormal(text) {
+		return normalised{text: text, lower: strings.Map(lowerRune, text)}
+	}
+	b := normaliser{out: make([]byte, 0, len(text)+8), low: make([]byte, 0, len(text)+8), at: make([]int32, 0, len(text)+9)}
 	if norm.NFC.IsNormalString(text) {
 		b.runes(text, 0)
 	} else {
@@ -31,13 +42,18 @@ func normalise(text string) normalised {
 			}
 		}
 	}
-	b.at = append(b.at, len(text))
+	b.at = append(b.at, int32(len(text)))
 	return normalised{string(b.out), string(b.low), b.at}
+}
+
+// isNormal tells a text that normalise would leave as it is.
+func isNormal(text string) bool {
+	return utf8.ValidString(text) && norm.NFC.IsNormalString(text) && !strings.ContainsFunc(text, func(r rune) bool { return foldRune(r) != r })
 }
 
 type normaliser struct {
 	out, low []byte
-	at       []int
+	at       []int32
 }
 
 func (b *normaliser) runes(text string, from int) {
@@ -52,14 +68,21 @@ func (b *normaliser) put(r rune, from int) {
 	}
 	was := len(b.out)
 	b.out = utf8.AppendRune(b.out, r)
-	low := unicode.ToLower(r)
-	if utf8.RuneLen(low) != utf8.RuneLen(r) { // İ: keep both texts aligned
-		low = r
-	}
-	b.low = utf8.AppendRune(b.low, low)
+	b.low = utf8.AppendRune(b.low, lowerRune(r))
 	for range len(b.out) - was {
-		b.at = append(b.at, from)
+		b.at = append(b.at, int32(from))
 	}
+}
+
+// lowerRune is a letter in lower case, unless that takes another number of bytes: İ.
+func lowerRune(r rune) rune {
+	if r >= 0x2E80 && r < 0xA640 || r >= 0xAC00 && r <= 0xD7A3 { // no case
+		return r
+	}
+	if low := unicode.ToLower(r); utf8.RuneLen(low) == utf8.RuneLen(r) {
+		return low
+	}
+	return r
 }
 
 // foldRune is the plain form of a character; 0 drops it.

@@ -41,7 +41,7 @@ func (r *characterRules) signs(n normalised, from, to int) []sign {
 			if strings.HasPrefix(n.lower[i:to], p.text) {
 				size = len(p.text)
 				if p.kind != shield {
-					signs = append(signs, sign{Span{n.at[i], n.at[i+size]}, p.kind})
+					signs = append(signs, sign{Span{n.origin(i), n.origin(i + size)}, p.kind})
 				}
 				break
 			}

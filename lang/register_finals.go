@@ -105,7 +105,7 @@ func (r *finalRules) final(n normalised, s Span) (sign, bool) {
 				return sign{}, false
 			}
 			at := s.Start + cut
-			return sign{Span{n.at[at], n.at[s.Start+len(text)]}, k}, true
+			return sign{Span{n.origin(at), n.origin(s.Start + len(text))}, k}, true
 		}
 	}
 	return sign{}, false

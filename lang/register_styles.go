@@ -53,7 +53,7 @@ func newStyleRules(files []stylesFile) *styleRules {
 func (r *styleRules) find(n normalised) []Style {
 	var found []Style
 	add := func(start, end int, name string) {
-		found = append(found, Style{Span{n.at[start], n.at[end]}, name})
+		found = append(found, Style{Span{n.origin(start), n.origin(end)}, name})
 	}
 	word := 0 // where the current word began
 	for i := 0; i < len(n.lower); {

@@ -142,7 +142,7 @@ func (r *wordRules) judge(n normalised) Verdict {
 			continue
 		}
 		if k != shield {
-			signs = append(signs, sign{Span{n.at[words[i].start], n.at[words[i+taken-1].end]}, k})
+			signs = append(signs, sign{Span{n.origin(words[i].start), n.origin(words[i+taken-1].end)}, k})
 		}
 		i += taken
 	}
@@ -211,7 +211,7 @@ func (r *wordRules) split(n normalised) []word {
 	if r.cased {
 		text = n.text
 	}
-	words := make([]word, 0, len(text)/6+1)
+	words := make([]word, 0, len(text)/4+1)
 	start, pause := -1, 2
 	for i, c := range text {
 		switch {

@@ -32,9 +32,10 @@ const maxWords = 1500
 
 func readSegments(text string) []segment {
 	text = norm.NFC.String(text)
-	var list []segment
+	spans := Sentences(text, "")
+	list := make([]segment, 0, len(spans))
 	left := maxWords
-	for _, span := range Sentences(text, "") {
+	for _, span := range spans {
 		s := readSegment(text[span.Start:span.End], &left)
 		if s.weight > 0 {
 			list = append(list, s)

@@ -55,7 +55,11 @@ func isLineEnd(r rune) bool {
 }
 
 func isFullStop(r rune) bool {
-	return strings.ContainsRune(".!?…。！？．｡؟۔।॥‼⁇⁈⁉", r)
+	switch r {
+	case '.', '!', '?', '…', '。', '！', '？', '．', '｡', '؟', '۔', '।', '॥', '‼', '⁇', '⁈', '⁉':
+		return true
+	}
+	return false
 }
 
 // splitter cuts a text into spans, from start on.

@@ -8,9 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// quoteMarks open the quotations that cited and quoted know.
-const quoteMarks = "\"“„«「『"
-
 // uncite drops quoted sentences, which a courier or a page says and not the buyer, where
 // enough is left.
 func uncite(text string) string {
@@ -33,20 +30,29 @@ func uncite(text string) string {
 // closers are the marks that close a quotation by the mark that opens it.
 var closers = map[rune]string{'"': `"`, '“': "”", '„': "“”\"", '«': "»", '「': "」", '『': "』"}
 
+// opensQuote tells the marks that closers closes.
+func opensQuote(r rune) bool {
+	switch r {
+	case '"', '“', '„', '«', '「', '『':
+		return true
+	}
+	return false
+}
+
 // citations finds what stands in quotation marks on one line: bytes with the marks, and
 // without.
 func citations(s string) [][4]int {
-	if !strings.ContainsAny(s, quoteMarks) {
+	if !strings.ContainsFunc(s, opensQuote) {
 		return nil
 	}
 	var out [][4]int
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		ends, ok := closers[r]
-		if !ok {
+		if !opensQuote(r) {
 			i += size
 			continue
 		}
+		ends := closers[r]
 		inner := s[i+size:]
 		end := strings.IndexAny(inner, ends+"\n")
 		if end < 0 || inner[end] == '\n' || end == 0 {

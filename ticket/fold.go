@@ -34,7 +34,11 @@ func accented(s string) bool {
 
 func foldWith(s string, foldRune func(rune) [2]rune) folded {
 	n := utf8.RuneCountInString(s)
-	f := folded{runes: make([]rune, 0, n), at: make([]int, 0, n+1), bytes: make([]int, 0, n+1)}
+	f := folded{runes: make([]rune, 0, n), at: make([]int, 0, n+1)}
+	if n == len(s) {
+		return f.narrow(s, foldRune)
+	}
+	f.bytes = make([]int, 0, n+1)
 	i := 0
 	for b, r := range s {
 		for _, x := range foldRune(r) {
@@ -45,6 +49,18 @@ func foldWith(s string, foldRune func(rune) [2]rune) folded {
 		i++
 	}
 	f.at, f.bytes = append(f.at, i), append(f.bytes, len(s))
+	return f
+}
+
+// narrow folds a text all of whose runes are one byte, so that at is bytes.
+func (f folded) narrow(s string, foldRune func(rune) [2]rune) folded {
+	for i, r := range s {
+		if r = foldRune(r)[0]; r != 0 {
+			f.runes, f.at = append(f.runes, r), append(f.at, i)
+		}
+	}
+	f.at = append(f.at, len(s))
+	f.bytes = f.at
 	return f
 }
 

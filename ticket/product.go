@@ -58,7 +58,7 @@ func (a *analysis) products() []string {
 // quotedName is a quoted name around or right beside a goods word.
 func (a *analysis) quotedName(x sentence, h hit) string {
 	text := a.text[x.from:x.to]
-	if len(text) > longSentence || !strings.ContainsAny(text, quoteMarks) {
+	if len(text) > longSentence || !strings.ContainsFunc(text, opensQuote) {
 		return ""
 	}
 	from, to := a.scan.bytes(h.start, h.end)
