@@ -76,13 +76,18 @@ func (b *normaliser) put(r rune, from int) {
 
 // lowerRune is a letter in lower case, unless that takes another number of bytes: İ.
 func lowerRune(r rune) rune {
-	if r >= 0x2E80 && r < 0xA640 || r >= 0xAC00 && r <= 0xD7A3 { // no case
-		return r
-	}
-	if low := unicode.ToLower(r); utf8.RuneLen(low) == utf8.RuneLen(r) {
+	if low := toLower(r); utf8.RuneLen(low) == utf8.RuneLen(r) {
 		return low
 	}
 	return r
+}
+
+// toLower is unicode.ToLower, which looks long for letters that have no case.
+func toLower(r rune) rune {
+	if r >= 0x2E80 && r < 0xA620 || r >= 0xAC00 && r <= 0xD7A3 {
+		return r
+	}
+	return unicode.ToLower(r)
 }
 
 // foldRune is the plain form of a character; 0 drops it.

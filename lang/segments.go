@@ -51,7 +51,7 @@ func readSegment(text string, left *int) segment {
 	var s segment
 	for token := range strings.FieldsSeq(text) {
 		if !isNoise(token) {
-			s.addToken(strings.ToLower(token), left)
+			s.addToken(strings.Map(toLower, token), left)
 		}
 	}
 	if s.letters[hanScript] > 1 {

@@ -110,6 +110,9 @@ func (a *analysis) orderIDs(found []value.Value) []string {
 				break
 			}
 			tok := sc.text[at[0]:at[1]]
+			if contains(ids, strings.TrimPrefix(tok, "#")) {
+				continue
+			}
 			if sc == a.scan && taken(found, at[0], at[1]) || tok == tracking || !sc.orderLike(tok, at[0], at[1]) {
 				continue
 			}

@@ -202,6 +202,8 @@ func loudWord(w string) (word, capitals bool) {
 			letters, small = true, true
 		case 'A' <= r && r <= 'Z':
 			letters, large = true, true
+		case caseless(r):
+			letters = letters || isLetter(r)
 		case unicode.IsDigit(r):
 			return false, false
 		case r >= 0x80:

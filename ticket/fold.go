@@ -212,6 +212,10 @@ func wordRune(r rune) bool {
 	return isLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }
 
+// caseless tells runes of eastern scripts, none of which is a capital, a small letter or
+// a digit.
+func caseless(r rune) bool { return r >= 0x2E80 && r < 0xA620 || r >= 0xAC00 && r <= 0xD7A3 }
+
 // isLetter is unicode.IsLetter, which looks long for the letters of most scripts.
 func isLetter(r rune) bool {
 	switch {

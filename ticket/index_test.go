@@ -51,5 +51,8 @@ func TestLettersAreThoseOfUnicode(t *testing.T) {
 		if isLetter(r) != unicode.IsLetter(r) {
 			t.Errorf("%U: %v", r, isLetter(r))
 		}
+		if caseless(r) && (unicode.ToLower(r) != r || unicode.ToUpper(r) != r || unicode.IsDigit(r)) {
+			t.Errorf("%U has a case or is a digit", r)
+		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"github.com/parlance-cli/parlance/pattern"
 )
 
 // places is signals/places.yaml as a lexicon whose concepts are country codes.
@@ -19,24 +21,26 @@ var places = sync.OnceValue(func() *lexicon {
 	return l.sealed()
 })
 
-// postcode is a form of them that belongs to one country alone.
-type postcode struct {
+// ownPostcodes tell by country a text with a postcode of a form that no other has. Each
+// looks for something easy to find first.
+var ownPostcodes = [...]struct { // read-only
 	country string
-	may     func(text string) bool // tells fast that a text has none
-	form    func() *regexp.Regexp
+	in      func(text string) bool
+}{
+	{"GB", func(text string) bool { return inward(text) && britishPostcode().MatchString(text) }},
+	{"JP", func(text string) bool { return japanesePostcode().Match(text) }},
+	{"BR", func(text string) bool {
+		return longestNumber(text) >= 8 && brazilianPostcode().Match(pattern.Fold(text))
+	}},
 }
 
-var ownPostcodes = [...]postcode{ // read-only
-	{"GB", inward, sync.OnceValue(func() *regexp.Regexp {
+var (
+	britishPostcode = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`\b(?:[A-Z]{1,2}[0-9][A-Z0-9]?) [0-9][A-Z]{2}\b`)
-	})},
-	{"JP", func(text string) bool { return strings.Contains(text, "〒") }, sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`〒\s?\d{3}-?\d{4}`)
-	})},
-	{"BR", func(text string) bool { return longestNumber(text) >= 8 }, sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)\bCEP:?\s?\d{5}-?\d{3}\b`)
-	})},
-}
+	})
+	japanesePostcode  = sync.OnceValue(func() *pattern.Pattern { return pattern.New(`〒\s?\d{3}-?\d{4}`, true) })
+	brazilianPostcode = sync.OnceValue(func() *pattern.Pattern { return pattern.New(`\bcep:?\s?\d{5}-?\d{3}\b`, false) })
+)
 
 // inward tells a text with the second half of a British postcode: " 2AB".
 func inward(text string) bool {
@@ -73,7 +77,7 @@ func (a *analysis) country() string {
 		}
 	}
 	for _, p := range ownPostcodes {
-		if p.may(a.text) && p.form().MatchString(a.text) {
+		if p.in(a.text) {
 			add(p.country)
 		}
 	}

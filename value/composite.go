@@ -220,16 +220,16 @@ func (s *scanner) idEnd(i int) int {
 	if s.letter(end) && !unspaced(s.runes[end]) && s.runes[end] < 0xac00 {
 		return 0
 	}
+	if letters == 0 || digits == 0 {
+		return 0
+	}
 	startsWithDigit := isDigit(s.runes[i])
 	if w := s.lex.look(s.runes, i); w != nil && len(w.text) == letters && digits == 1 { // km2
 		if _, unit := w.sense(roleUnit); unit {
 			return 0
 		}
 	}
-	switch {
-	case letters == 0 || digits == 0:
-		return 0
-	case startsWithDigit && (changes < 2 || capitals == 0 && digits < 5 || s.measured(i, end)):
+	if startsWithDigit && (changes < 2 || capitals == 0 && digits < 5 || s.measured(i, end)) {
 		return 0
 	}
 	return end

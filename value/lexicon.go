@@ -153,7 +153,7 @@ func readLexicon(tag string) *lexicon {
 func (l *lexicon) look(runes []rune, i int) *word {
 	for _, w := range l.first[runes[i]] {
 		end := i + len(w.text)
-		if end > len(runes) || !slices.Equal(runes[i:end], w.text) {
+		if end > len(runes) || runes[end-1] != w.text[len(w.text)-1] || !slices.Equal(runes[i:end], w.text) {
 			continue
 		}
 		if w.prefix || l.Glued || end == len(runes) || !joined(runes[end-1], runes[end]) {
