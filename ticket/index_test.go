@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"slices"
+	"sync"
 	"testing"
 	"unicode"
 )
@@ -55,4 +56,20 @@ func TestLettersAreThoseOfUnicode(t *testing.T) {
 			t.Errorf("%U has a case or is a digit", r)
 		}
 	}
+}
+
+// TestTheIndexGrowsUnderManyReaders who all find the same.
+func TestTheIndexGrowsUnderManyReaders(t *testing.T) {
+	runes := fold(example(t, "angry.en-US.txt").Text).runes
+	want := lexicons()["en"]().find(runes, 0, len(runes), nil)
+	fresh := loadLexicon("en", foldRune)
+	var readers sync.WaitGroup
+	for range 4 {
+		readers.Go(func() {
+			if got := fresh.find(runes, 0, len(runes), nil); !slices.Equal(got, want) {
+				t.Errorf("found %v, want %v", got, want)
+			}
+		})
+	}
+	readers.Wait()
 }
