@@ -46,8 +46,7 @@ func romanised(text string, whole segment) (Guess, bool) {
 	strong, known, total := map[string]int{}, map[string]int{}, 0
 	table := romanisedWords()
 	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' }) {
-		w = strings.Trim(w, "'")
-		if len(w) == 0 || strings.Trim(w, "0123456789") == "" {
+		if w = strings.Trim(w, "'"); w == "" || w[0] <= '9' && strings.Trim(w, "0123456789") == "" {
 			continue
 		}
 		if total++; total > 400 {

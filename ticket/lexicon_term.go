@@ -25,6 +25,9 @@ type part struct {
 	next  bool // it is the next word after the part before it
 }
 
+// between stands between the parts of a term.
+const between = " .. "
+
 // gap is how many runes ".." may stand for.
 const gap = 32
 
@@ -60,7 +63,7 @@ func behindParticle(runes []rune, i int) bool {
 
 // begins is the first runes of a term.
 func (w written) begins(fold func(rune) [2]rune) beginning {
-	if t := w.text; len(t) > 2 && plain(t[0]) && plain(t[1]) && plain(t[2]) { // by far the most
+	if t := w.text; len(t) > 2 && plain(t[0]) && (plain(t[1]) || t[1] == ' ') && (plain(t[2]) || t[2] == ' ' && !strings.HasPrefix(t[2:], between)) { // by far the most
 		return beginsWith(rune(t[0]), rune(t[1]), rune(t[2]))
 	}
 	return beginsWith(w.rune(0, fold), w.rune(1, fold), w.rune(2, fold))
@@ -69,7 +72,7 @@ func (w written) begins(fold func(rune) [2]rune) beginning {
 // rune is the nth folded rune of the first part of a term, 0 behind its end.
 func (w written) rune(n int, fold func(rune) [2]rune) rune {
 	for i, r := range w.text {
-		if r == '~' || r == ' ' && strings.HasPrefix(w.text[i:], " .. ") {
+		if r == '~' || r == ' ' && strings.HasPrefix(w.text[i:], between) {
 			break
 		}
 		folded := [2]rune{r}
@@ -90,7 +93,7 @@ func (w written) rune(n int, fold func(rune) [2]rune) rune {
 
 func (w written) term(fold func(rune) [2]rune) *term {
 	t := &term{concept: w.concept, strict: w.strict}
-	for p := range strings.SplitSeq(w.text, " .. ") {
+	for p := range strings.SplitSeq(w.text, between) {
 		next := false
 		for word := range strings.SplitAfterSeq(p, "~ ") {
 			word = strings.TrimSuffix(word, " ")

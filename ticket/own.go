@@ -49,7 +49,7 @@ func unquote(lines []string) (own, quoted []string) {
 		case p.intro(line):
 			quoted = append(quoted, line)
 			i += p.unmarked(lines[i+1:], &quoted)
-		case i+1 < len(lines) && len(line) > 10 && p.intro(line+" "+strings.TrimSpace(lines[i+1])):
+		case i+1 < len(lines) && len(line) > 10 && p.introOver(line, strings.TrimSpace(lines[i+1])):
 			quoted = append(quoted, line, lines[i+1])
 			i++
 			i += p.unmarked(lines[i+1:], &quoted)
@@ -161,6 +161,14 @@ func (p *mailPatterns) intro(line string) bool {
 		return false
 	}
 	return anyMatch(p.intros, line)
+}
+
+// introOver tells such a line that goes on in the next.
+func (p *mailPatterns) introOver(line, next string) bool {
+	if !strings.HasSuffix(next, ":") && !strings.HasSuffix(next, "：") && !strings.Contains(line, "@") && !strings.Contains(next, "@") {
+		return false
+	}
+	return p.intro(line + " " + next)
 }
 
 // rest tells where a copied mail begins that goes on to the end.

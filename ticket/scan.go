@@ -46,12 +46,17 @@ func newScan(text, tag string, tags []string) *scan {
 		}
 	}
 	cursor := indexer{text: text, at: s.folded.at}
-	for _, span := range lang.Sentences(text, tag) {
+	spans := lang.Sentences(text, tag)
+	s.sentences = make([]sentence, 0, len(spans))
+	var hits []hit
+	for _, span := range spans {
 		x := sentence{from: span.Start, to: span.End, text: s}
 		x.start, x.end = cursor.rune(span.Start), cursor.rune(span.End)
+		hits = hits[:0]
 		for _, l := range use {
-			x.hits = l.find(s.folded.runes, x.start, x.end, x.hits)
+			hits = l.find(s.folded.runes, x.start, x.end, hits)
 		}
+		x.hits = slices.Clone(hits)
 		if len(use) > 1 {
 			slices.SortStableFunc(x.hits, func(a, b hit) int { return a.start - b.start })
 		}
