@@ -166,9 +166,9 @@ func foldOther(r rune) [2]rune {
 	case '\u200b', '\u200c', '\u200d', '\ufeff', '\u00ad', '\u200e', '\u200f':
 		return [2]rune{}
 	}
-	if r >= 0x4E00 && r <= 0x9FFF {
-		if simple, ok := simplified()[r]; ok {
-			return [2]rune{simple}
+	if r >= firstHan && r <= lastHan {
+		if simple := simplified()[r-firstHan]; simple != 0 {
+			return [2]rune{rune(simple)}
 		}
 	}
 	return [2]rune{r}
@@ -177,17 +177,20 @@ func foldOther(r rune) [2]rune {
 //go:embed signals/han.txt
 var hanPairs string
 
-// simplified maps traditional characters to what they are compared as, so that one
-// lexicon reads both.
-var simplified = sync.OnceValue(func() map[rune]rune {
-	m := make(map[rune]rune, 1200)
+// The block of common Chinese characters.
+const firstHan, lastHan = 0x4E00, 0x9FFF
+
+// simplified is what characters are compared as, from the first on, so that one lexicon
+// reads traditional and simplified ones; 0 for those compared as they are.
+var simplified = sync.OnceValue(func() *[lastHan - firstHan + 1]uint16 {
+	var table [lastHan - firstHan + 1]uint16
 	for line := range strings.Lines(hanPairs) {
 		pair := []rune(strings.TrimSpace(line))
 		if len(pair) == 2 {
-			m[pair[0]] = pair[1]
+			table[pair[0]-firstHan] = uint16(pair[1])
 		}
 	}
-	return m
+	return &table
 })
 
 // unspaced tells runes of scripts that write words without spaces around them, or

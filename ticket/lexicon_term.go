@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -66,29 +67,46 @@ func (w written) begins(fold func(rune) [2]rune) beginning {
 	if t := w.text; len(t) > 2 && plain(t[0]) && (plain(t[1]) || t[1] == ' ') && (plain(t[2]) || t[2] == ' ' && !strings.HasPrefix(t[2:], between)) { // by far the most
 		return beginsWith(rune(t[0]), rune(t[1]), rune(t[2]))
 	}
-	return beginsWith(w.rune(0, fold), w.rune(1, fold), w.rune(2, fold))
-}
-
-// rune is the nth folded rune of the first part of a term, 0 behind its end.
-func (w written) rune(n int, fold func(rune) [2]rune) rune {
-	for i, r := range w.text {
-		if r == '~' || r == ' ' && strings.HasPrefix(w.text[i:], between) {
+	var runes [3]rune
+	n := 0
+	for r := range w.runes(fold) {
+		runes[n] = r
+		if n++; n == len(runes) {
 			break
 		}
-		folded := [2]rune{r}
-		if r >= utf8.RuneSelf || !plain(byte(r)) {
-			folded = fold(r)
+	}
+	return beginsWith(runes[0], runes[1], runes[2])
+}
+
+// rune is the nth rune of the first part of a term, 0 behind its end.
+func (w written) rune(n int, fold func(rune) [2]rune) rune {
+	for r := range w.runes(fold) {
+		if n == 0 {
+			return r
 		}
-		for _, x := range folded {
-			if x != 0 {
-				if n == 0 {
-					return x
+		n--
+	}
+	return 0
+}
+
+// runes are the folded runes of the first part of a term.
+func (w written) runes(fold func(rune) [2]rune) iter.Seq[rune] {
+	return func(yield func(rune) bool) {
+		for i, r := range w.text {
+			if r == '~' || r == ' ' && strings.HasPrefix(w.text[i:], between) {
+				return
+			}
+			folded := [2]rune{r}
+			if r >= utf8.RuneSelf || !plain(byte(r)) {
+				folded = fold(r)
+			}
+			for _, x := range folded {
+				if x != 0 && !yield(x) {
+					return
 				}
-				n--
 			}
 		}
 	}
-	return 0
 }
 
 func (w written) term(fold func(rune) [2]rune) *term {
