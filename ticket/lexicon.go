@@ -81,6 +81,11 @@ func (l *lexicon) sealed() *lexicon {
 func (l *lexicon) read(file string) {
 	var words map[string]string
 	mustLoad(file, &words)
+	terms := 0
+	for _, list := range words {
+		terms += strings.Count(list, ",") + 1
+	}
+	l.words.terms = slices.Grow(l.words.terms, terms)
 	for _, concept := range slices.Sorted(maps.Keys(words)) { // one order of terms, always
 		for rest := words[concept]; rest != ""; {
 			var t string
