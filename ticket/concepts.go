@@ -2,7 +2,7 @@ package ticket
 
 import "slices"
 
-// conceptSet is a set of the concepts that rules name, by their numbers.
+// conceptSet is a set of the concepts that rules name, 256 at most, by their numbers.
 type conceptSet [4]uint64
 
 func (s *conceptSet) add(n int) { s[n/64] |= 1 << (n % 64) }

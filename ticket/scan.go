@@ -36,15 +36,7 @@ func newScan(text, tag string, tags []string) *scan {
 	} else {
 		s.folded = fold(text)
 	}
-	var use []*lexicon
-	for _, t := range tags {
-		if exact && t == "vi" {
-			t = exactVietnamese
-		}
-		if l, ok := lexicons()[t]; ok {
-			use = append(use, l())
-		}
-	}
+	use := lexiconsOf(tags, exact)
 	cursor := indexer{text: text, at: s.folded.at}
 	spans := lang.Sentences(text, tag)
 	s.sentences = make([]sentence, 0, len(spans))
@@ -71,6 +63,19 @@ func newScan(text, tag string, tags []string) *scan {
 		s.promises()
 	}
 	return s
+}
+
+// lexiconsOf are the lexicons of tags, that of Vietnamese with its accents where they count.
+func lexiconsOf(tags []string, exact bool) (use []*lexicon) {
+	for _, t := range tags {
+		if exact && t == "vi" {
+			t = exactVietnamese
+		}
+		if l, ok := lexicons()[t]; ok {
+			use = append(use, l())
+		}
+	}
+	return use
 }
 
 // name notes that a sentence names what hits name.
