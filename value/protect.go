@@ -10,14 +10,14 @@ import (
 // placeholders.
 func (s *scanner) protect() {
 	for i := 0; i < len(s.text); {
-		v, ok := s.keptAt(i)
-		if !ok {
-			_, size := utf8.DecodeRuneInString(s.text[i:])
-			i += size
-			continue
+		if mayKeep(s.text[i]) {
+			if v, ok := s.keptAt(i); ok {
+				s.kept = append(s.kept, v)
+				i = v.End
+				continue
+			}
 		}
-		s.kept = append(s.kept, v)
-		i = v.End
+		i++
 	}
 	s.found = append(s.found, s.kept...)
 	s.blank()
@@ -41,6 +41,15 @@ func (s *scanner) blank() {
 
 // hidden stands for a rune of a link or the like: no letter, digit, sign or space.
 const hidden = '\ufffc'
+
+// mayKeep tells the bytes that keptAt looks at.
+func mayKeep(c byte) bool {
+	switch c {
+	case '{', '%', '$', '[', '<', 0xe2, ':', '@', 'h', 'H', 'w', 'W', 'f', 'F', '.':
+		return true
+	}
+	return false
+}
 
 func (s *scanner) keptAt(i int) (Value, bool) {
 	switch c := s.text[i]; {
