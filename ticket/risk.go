@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -62,37 +63,39 @@ func (a *analysis) riskTags() []string {
 type held struct {
 	kind     string
 	evidence []Evidence
+	share    float64 // of what speaks for a risk
 }
 
-const (
-	outweighed = -.3 // below this, too much speaks against a rule that holds
-	convincing = .8  // above this, no rule is needed: dangerous tickets are rare
-)
+// A kind with so large a share of what speaks for a risk is named beside the likeliest.
+const notable = .25
 
-// holds are the kinds that hold a ticket. A rule that holds names its kind; whether a
-// person must look is weighed with all else the ticket shows, unless the rule is sure.
+// holds are the kinds that hold a ticket, the likeliest first. Whether a person must look
+// is weighed from all the ticket shows, unless a rule that is sure holds, or one of a kind
+// no weights were learnt for.
 func holds(body, subject *riskText) []held {
-	var found []held
-	sure := false
-	for _, k := range riskKinds() {
-		if e, s := holdEvidence(k.kind, body, subject); len(e) > 0 {
-			found, sure = append(found, held{k.kind, e}), sure || s
-		}
-	}
+	table := riskWeights()
 	texts := []*riskText{body}
 	if subject != nil {
 		texts = append(texts, subject)
 	}
-	weight := weigh(signs(texts...), riskWeights())
-	switch {
-	case len(found) > 0 && (sure || weight > outweighed):
-		return found
-	case len(found) == 0 && weight > convincing:
-		if kind, places := body.likeliest(); len(places) > 0 {
-			return []held{{kind, body.evidence(places)}}
+	w := weigh(table, texts...)
+	enough := min(notable, slices.Max(w.share))
+	var found []held
+	for _, k := range riskKinds() {
+		i := slices.Index(table.kinds, k.kind)
+		evidence, sure := holdEvidence(k.kind, body, subject)
+		switch {
+		case sure, len(evidence) > 0 && i < 0:
+			found = append(found, held{k.kind, evidence, 1})
+		case i >= 0 && w.risk > 0 && w.share[i] >= enough:
+			if len(evidence) == 0 {
+				evidence = []Evidence{w.told(i, texts)}
+			}
+			found = append(found, held{k.kind, evidence, w.share[i]})
 		}
 	}
-	return nil
+	slices.SortStableFunc(found, func(a, b held) int { return cmp.Compare(b.share, a.share) })
+	return found
 }
 
 // holdEvidence looks in text and subject, and tells whether a rule that is sure holds.

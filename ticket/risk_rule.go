@@ -99,12 +99,14 @@ type riskText struct {
 	scan   *scan
 	places map[string][]place
 	scale  float64            // of reaches: scripts without letters say more in a rune
+	words  []string           // languages its words are weighed in
+	named  [][]string         // see conceptsBySentence
 	ruled  map[string][]place // see rules
 }
 
 // readRisks reads the sentences of s with the risk words of tags.
 func readRisks(s *scan, tags []string) *riskText {
-	t := &riskText{scan: s, places: map[string][]place{}, scale: scaleOf(tags)}
+	t := &riskText{scan: s, places: map[string][]place{}, scale: scaleOf(tags), words: wordTags(tags)}
 	var hits []hit
 	for i := range s.sentences {
 		hits = hits[:0]
