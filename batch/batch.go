@@ -45,7 +45,6 @@ type Progress struct {
 	Skipped      int // had a line and kept it
 	Broken       int // of those, failed ones
 	Changed      int // had a line of another fingerprint
-	Person       int // drafted now, and a person must see them first
 	// Ids that came again in the input, once for each time: with the same text, which is
 	// passed over, and with another, which is drafted under a key of its own, ID#CONTENT.
 	Repeated, Shared []string
@@ -219,9 +218,6 @@ func (r *run) write(d *draft.Document) {
 			return
 		}
 		p.Done++
-		if len(Reasons(d)) > 0 {
-			p.Person++
-		}
 	})
 }
 

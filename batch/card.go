@@ -7,6 +7,7 @@ import (
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // Reasons are why a person must see a draft before the others: it failed, a risk holds,
@@ -68,7 +69,7 @@ func cardOf(d *draft.Document, v voice) card {
 		c.Error = clean.Line(d.Error.Message, 300)
 	}
 	if t := d.Ticket; t != nil {
-		c.Meta = strings.Join(nonEmpty(v.language(t.Language.Tag), t.Culture.Tag, t.Market.Tag, v.name("channels", t.Channel.Name), v.asks(askKinds(t)), v.name("emotions", t.Emotion.Label), t.Deadline), " · ")
+		c.Meta = strings.Join(say.NonEmpty(v.language(t.Language.Tag), t.Culture.Tag, t.Market.Tag, v.name("channels", t.Channel.Name), v.asks(askKinds(t)), v.name("emotions", t.Emotion.Label), t.Deadline), " · ")
 		if t.Gloss != nil {
 			c.Gloss = clean.Terminal(t.Gloss.Text)
 		}
@@ -97,14 +98,4 @@ func (v voice) asks(kinds []string) string {
 		named[i] = v.name("asks", k)
 	}
 	return v.list(named)
-}
-
-func nonEmpty(list ...string) []string {
-	var kept []string
-	for _, s := range list {
-		if s != "" {
-			kept = append(kept, s)
-		}
-	}
-	return kept
 }

@@ -29,6 +29,11 @@ var (
 type entry struct {
 	fingerprint string
 	failed      bool
+	person      bool // drafted, and a person must see it first
+}
+
+func entryOf(d *draft.Document) entry {
+	return entry{d.Fingerprint, d.Error != nil, d.Error == nil && len(Reasons(d)) > 0}
 }
 
 // disk is what a journal needs of a file.
@@ -155,7 +160,7 @@ func (j *Journal) Append(d *draft.Document) error {
 	}
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.seen[d.ID] = entry{d.Fingerprint, d.Error != nil}
+	j.seen[d.ID] = entryOf(d)
 	return nil
 }
 
@@ -219,6 +224,19 @@ func (j *Journal) Len() int {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return len(j.seen)
+}
+
+// Persons is how many of them are drafts that a person must see first.
+func (j *Journal) Persons() int {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	n := 0
+	for _, e := range j.seen {
+		if e.person {
+			n++
+		}
+	}
+	return n
 }
 
 // Close waits for what is being written and releases the lock.

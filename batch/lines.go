@@ -8,8 +8,10 @@ import (
 	"io"
 	"os"
 
+	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/say"
+	"github.com/parlance-cli/parlance/ticket"
 )
 
 // line is one line of a journal, unread but for its head.
@@ -59,18 +61,33 @@ func half(rest []byte) bool {
 	return bytes.Equal(rest[:short], head[:short])
 }
 
+// head is what a run must know of a line: less than a document, since all of a backlog
+// is read before its first ticket.
+type head struct {
+	Schema      string         `json:"schema"`
+	ID          string         `json:"id"`
+	Fingerprint string         `json:"fingerprint"`
+	Error       *draft.Failure `json:"error"`
+	Ticket      struct {
+		Risks []ticket.Risk `json:"risks"`
+	} `json:"ticket"`
+	Candidates []struct {
+		Error    *draft.Failure  `json:"error"`
+		Findings []check.Finding `json:"findings"`
+	} `json:"candidates"`
+	Warnings []draft.Warning `json:"warnings"`
+}
+
 func parse(b []byte) (line, bool) {
-	var d struct {
-		Schema      string          `json:"schema"`
-		ID          string          `json:"id"`
-		Fingerprint string          `json:"fingerprint"`
-		Error       json.RawMessage `json:"error"`
-	}
-	if json.Unmarshal(b, &d) != nil || d.Schema != draft.Schema || d.ID == "" {
+	var h head
+	if json.Unmarshal(b, &h) != nil || h.Schema != draft.Schema || h.ID == "" {
 		return line{}, false
 	}
-	failed := len(d.Error) > 0 && !bytes.Equal(d.Error, []byte("null"))
-	return line{id: d.ID, entry: entry{d.Fingerprint, failed}}, true
+	d := draft.Document{ID: h.ID, Fingerprint: h.Fingerprint, Error: h.Error, Ticket: &draft.TicketView{Risks: h.Ticket.Risks}, Warnings: h.Warnings}
+	for _, c := range h.Candidates {
+		d.Candidates = append(d.Candidates, draft.Candidate{Error: c.Error, Findings: c.Findings})
+	}
+	return line{id: h.ID, entry: entryOf(&d)}, true
 }
 
 // index is where the last line of every id stands, in the order in which the ids first

@@ -32,6 +32,7 @@ type app struct {
 	width    int // columns of the terminal; 80 when unknown
 	args     []string
 	getenv   func(string) string
+	isset    func(string) (string, bool) // getenv that tells set to nothing from not set; nil: it cannot
 	environ  func() []string
 	now      func() time.Time
 	newID    func() string // 64 random bits in hex
@@ -42,6 +43,7 @@ type app struct {
 
 	global globals
 	ui     func() *say.Speaker // nil: English
+	unsaid error               // why help could not be printed; cobra asks for none
 }
 
 // globals are the flags of every command.
@@ -63,7 +65,7 @@ func Main(example string) int {
 }
 
 func processApp() *app {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, args: os.Args[1:], getenv: os.Getenv, environ: os.Environ, now: time.Now, newID: randomID, version: version(), keyring: systemKeyring{}}
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, args: os.Args[1:], getenv: os.Getenv, isset: os.LookupEnv, environ: os.Environ, now: time.Now, newID: randomID, version: version(), keyring: systemKeyring{}}
 	a.terminal.in = term.IsTerminal(int(os.Stdin.Fd()))
 	a.terminal.out = term.IsTerminal(int(os.Stdout.Fd()))
 	a.terminal.err = term.IsTerminal(int(os.Stderr.Fd()))
@@ -76,6 +78,15 @@ func processApp() *app {
 	a.dirs.work, _ = os.Getwd()
 	a.ui = sync.OnceValue(func() *say.Speaker { return say.In(a.uiLanguage()) })
 	return a
+}
+
+// lookup is a variable of the environment, and whether it is set.
+func (a *app) lookup(name string) (string, bool) {
+	if a.isset != nil {
+		return a.isset(name)
+	}
+	value := a.getenv(name)
+	return value, value != ""
 }
 
 // folder is the named folder, or ours in the system's place for it; "" without either.
@@ -109,6 +120,9 @@ func (a *app) run(ctx context.Context) int {
 		sayTree(root, a.speaker()) // the shell shows what commands and flags are for
 	}
 	c, err := root.ExecuteContextC(ctx)
+	if err == nil {
+		err = a.unsaid
+	}
 	if err == nil {
 		return exitDone
 	}

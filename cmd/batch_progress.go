@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/parlance-cli/parlance/batch"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // live shows how far a run is: a block that is drawn anew on a terminal, a line every
@@ -110,10 +111,10 @@ func (l *live) draw() {
 	}
 	left := l.left(p, errors.New("still running"))
 	took := l.now().Sub(p.Started)
-	lines := []string{strings.Join(nonEmpty(
+	lines := []string{strings.Join(say.NonEmpty(
 		l.say("%s drafted", grouped(p.Done)), l.some(p.Failed, "%s failed"), l.leftText(left), l.pace(p, took), l.eta(p, left, took)), " · ")}
 	if p.Tokens > 0 {
-		lines = append(lines, strings.Join(nonEmpty(l.say("%s tokens", grouped(p.Tokens)), l.costText(p)), " · "))
+		lines = append(lines, strings.Join(say.NonEmpty(l.say("%s tokens", grouped(p.Tokens)), l.costText(p)), " · "))
 	}
 	if p.Waiting != "" {
 		lines = append(lines, l.say("waiting: %s", p.Waiting))

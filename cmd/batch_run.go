@@ -101,7 +101,7 @@ func (b *backlog) checkInput() error {
 	if !info.IsDir() {
 		return nil
 	}
-	for _, made := range nonEmpty(b.opts.out, b.opts.report, b.opts.csv) {
+	for _, made := range say.NonEmpty(b.opts.out, b.opts.report, b.opts.csv) {
 		if made = realPath(made); strings.HasPrefix(made, realPath(b.in)+string(filepath.Separator)) {
 			return usagef("%s lies in the folder that tickets are read from: put it elsewhere", made)
 		}

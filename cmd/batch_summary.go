@@ -9,6 +9,7 @@ import (
 
 	"github.com/parlance-cli/parlance/batch"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/say"
 )
 
 const batchSchema = "parlance.batch/v1"
@@ -26,7 +27,7 @@ type batchSummary struct {
 	Repeated  int            `json:"repeated"`       // came again under the same id with the same text, and was passed over
 	Again     []string       `json:"repeated_ids"`   // their ids
 	Shared    []string       `json:"shared_ids"`     // ids that came again with another text: drafted as ID#CONTENT
-	Person    int            `json:"for_a_person"`   // drafted now, to be seen first
+	Person    int            `json:"for_a_person"`   // of all in the output, to be seen first
 	Left      *int           `json:"left"`           // without a line; null: unknown
 	Tokens    int            `json:"tokens"`
 	Cost      *float64       `json:"cost"`
@@ -39,7 +40,7 @@ type batchSummary struct {
 func (b *backlog) summary(p batch.Progress, left *int, err error) batchSummary {
 	took := b.now().Sub(p.Started)
 	s := batchSummary{Schema: batchSchema, Output: b.opts.out, Drafted: p.Done, Failed: p.Failed, Kept: p.Skipped, Broken: p.Broken,
-		Changed: p.Changed, Repeated: len(p.Repeated), Again: distinctIDs(p.Repeated), Shared: distinctIDs(p.Shared), Person: p.Person, Left: left, Tokens: p.Tokens,
+		Changed: p.Changed, Repeated: len(p.Repeated), Again: distinctIDs(p.Repeated), Shared: distinctIDs(p.Shared), Person: b.journal.Persons(), Left: left, Tokens: p.Tokens,
 		Seconds: math.Round(took.Seconds()*1000) / 1000, PerMinute: perMinute(p, took)}
 	if p.Priced {
 		s.Cost = &p.Cost
@@ -118,7 +119,7 @@ func (b *backlog) tell(s batchSummary) {
 	if p.Priced {
 		p.Cost = *s.Cost
 	}
-	b.note("%s", strings.Join(nonEmpty(b.say("%s drafted", grouped(s.Drafted)), b.some(s.Failed, "%s failed"), b.some(s.Kept, "%s had a line already"),
+	b.note("%s", strings.Join(say.NonEmpty(b.say("%s drafted", grouped(s.Drafted)), b.some(s.Failed, "%s failed"), b.some(s.Kept, "%s had a line already"),
 		b.leftText(s.Left), b.say("in %s", took.String()), b.some(s.Tokens, "%s tokens"), b.costText(p)), " · "))
 	if s.Repeated > 0 {
 		b.note("%d came again with the same id and text, and were passed over: %s", s.Repeated, someIDs(s.Again))

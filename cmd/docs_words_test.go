@@ -229,8 +229,11 @@ func TestDocsYAMLIsAccepted(t *testing.T) {
 			}
 			return errors.Join(rules.Mistakes()...)
 		},
-		"brand":    func(path string) error { _, err := brand.Load(path); return err },
-		"settings": func(path string) error { _, err := config.Load(config.From{File: path, Getenv: os.Getenv}); return err },
+		"brand": func(path string) error { _, err := brand.Load(path); return err },
+		"settings": func(path string) error {
+			_, err := config.Load(config.From{File: path, Lookup: os.LookupEnv})
+			return err
+		},
 	}
 	seen := map[string]bool{}
 	for _, d := range documents(t) {

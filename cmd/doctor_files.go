@@ -62,8 +62,9 @@ func (x *examination) badConfig(err error) {
 // environment names variables of ours, and those that are misspelt: they do nothing.
 func (x *examination) environment() {
 	known := map[string]bool{"PARLANCE_CONFIG": true, "PARLANCE_CONFIG_DIR": true, "PARLANCE_CACHE_DIR": true, "PARLANCE_UI_LANG": true}
+	settings := map[string]bool{} // take something away when they are set to nothing
 	for _, key := range config.Keys() {
-		known[config.EnvName(key)] = true
+		known[config.EnvName(key)], settings[config.EnvName(key)] = true, true
 	}
 	if x.app.environ == nil {
 		return
@@ -72,7 +73,7 @@ func (x *examination) environment() {
 	for _, line := range x.app.environ() {
 		name, value, _ := strings.Cut(line, "=")
 		switch {
-		case !strings.HasPrefix(name, "PARLANCE_") || value == "":
+		case !strings.HasPrefix(name, "PARLANCE_") || value == "" && !settings[name]:
 		case known[name]:
 			used = append(used, name)
 		case strings.HasPrefix(name, "PARLANCE_ENDPOINT") || distance(name, known) <= 3:

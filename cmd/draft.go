@@ -10,6 +10,7 @@ import (
 
 	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // draftOptions are the flags of draft.
@@ -149,7 +150,7 @@ func (a *app) conclude(ctx context.Context, d *desk, opts draftOptions) error {
 		if !machine {
 			f := *doc.Error
 			if d.drafter.Model != nil && failureCode(f.Kind) == exitEndpoint {
-				f.Hint = strings.Join(nonEmpty(f.Hint, "--fallback or --engine builtin has the built-in composer write"), "; ")
+				f.Hint = strings.Join(say.NonEmpty(f.Hint, "--fallback or --engine builtin has the built-in composer write"), "; ")
 			}
 			return failed{&f}
 		}

@@ -21,7 +21,7 @@ func (a *app) dryRun(ctx context.Context, d *draft.Drafter, job draft.Job, opts 
 	}
 	var b strings.Builder
 	for _, c := range plan.Calls {
-		fmt.Fprintf(&b, "━━ %s\n", strings.Join(nonEmpty(c.Purpose, c.Candidate, a.inWords(approachesIn, c.Approach), a.say("%d tokens", c.Used)), " · "))
+		fmt.Fprintf(&b, "━━ %s\n", strings.Join(say.NonEmpty(c.Purpose, c.Candidate, a.inWords(approachesIn, c.Approach), a.say("%d tokens", c.Used)), " · "))
 		for _, p := range c.Parts {
 			cut := ""
 			if p.Cut {
@@ -38,16 +38,6 @@ func (a *app) dryRun(ctx context.Context, d *draft.Drafter, job draft.Job, opts 
 		b.WriteByte('\n')
 	}
 	return a.print(b.String())
-}
-
-func nonEmpty(list ...string) []string {
-	var kept []string
-	for _, s := range list {
-		if s != "" {
-			kept = append(kept, s)
-		}
-	}
-	return kept
 }
 
 // explain says on stderr why the draft is what it is.

@@ -29,7 +29,7 @@ func (a *app) speakHelp(root *cobra.Command) {
 		if a.terminal.out {
 			width = a.width
 		}
-		io.WriteString(a.out, layFlags(sayHeadings(b.String(), s), width, s))
+		_, a.unsaid = io.WriteString(a.out, layFlags(sayHeadings(b.String(), s), width, s))
 	})
 }
 

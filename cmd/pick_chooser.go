@@ -6,6 +6,7 @@ import (
 
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // chooser is what is on the screen while an agent chooses. It knows keys and lines;
@@ -95,7 +96,7 @@ func (c *chooser) chosen() *item { return &c.items[c.at] }
 
 // title is what the ticket is about, in one line.
 func (c *chooser) title() string {
-	return strings.Join(nonEmpty(c.sheet.words.list(c.ticket.Orders), c.sheet.buyerLine(c.ticket)), " · ")
+	return strings.Join(say.NonEmpty(c.sheet.words.list(c.ticket.Orders), c.sheet.buyerLine(c.ticket)), " · ")
 }
 
 // column is the width of the names in the list.
@@ -119,7 +120,7 @@ func (c *chooser) summary(i int) line {
 	if it.edited {
 		edited = c.sheet.words.label("pick-edited")
 	}
-	name := strings.Join(nonEmpty(c.sheet.approach(it.Approach), edited, clean.Line(it.by, 60)), " · ")
+	name := strings.Join(say.NonEmpty(c.sheet.approach(it.Approach), edited, clean.Line(it.by, 60)), " · ")
 	left := pad(fit(head+name, c.sheet.width/2), min(c.column(), c.sheet.width/2))
 	verdict := fit("  "+c.sheet.verdict(it.Findings), max(1, c.sheet.width-columns(left)))
 	st := style(0)

@@ -8,6 +8,7 @@ import (
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/say"
 )
 
 // sideBySide is the width from which agent text and reply stand next to each other.
@@ -48,7 +49,7 @@ func (s sheet) who(c *draft.Candidate) string {
 	if c.Engine == "builtin" {
 		who = s.words.label("composed")
 	}
-	parts := nonEmpty(who)
+	parts := say.NonEmpty(who)
 	for _, side := range c.Repaired {
 		parts = append(parts, s.words.label("repaired-"+side))
 	}
@@ -138,7 +139,7 @@ func (s sheet) citations(c *draft.Candidate) []line {
 			continue
 		}
 		shown[cite.Snippet] = true
-		lines = append(lines, s.hang(label, dim, columns(label), clean.Line(strings.Join(nonEmpty(cite.Snippet, cite.Title), " · "), 200), 0)...)
+		lines = append(lines, s.hang(label, dim, columns(label), clean.Line(strings.Join(say.NonEmpty(cite.Snippet, cite.Title), " · "), 200), 0)...)
 		for _, words := range carried(c, cite.Snippet) {
 			lines = append(lines, shift(s.set(quote(words, 120), s.width-4, dim), 4)...)
 		}
@@ -161,7 +162,7 @@ func carried(c *draft.Candidate, snippet string) []string {
 			words = append(words, spanOf(c.Reply.Text, *cite.Spans.Reply))
 		}
 	}
-	return nonEmpty(words...)
+	return say.NonEmpty(words...)
 }
 
 func spanOf(text string, span [2]int) string {

@@ -7,6 +7,7 @@ import (
 	"github.com/parlance-cli/parlance/clean"
 	"github.com/parlance-cli/parlance/draft"
 	"github.com/parlance-cli/parlance/lang"
+	"github.com/parlance-cli/parlance/say"
 	"github.com/parlance-cli/parlance/ticket"
 )
 
@@ -67,7 +68,7 @@ func (s sheet) buyerLine(t *draft.TicketView) string {
 	if rightToLeft(name) {
 		name += "\u200e"
 	}
-	parts := nonEmpty(name, w.label("writes", lang.Name(t.Language.Tag, w.tag)), w.label("manner", t.Culture.Tag))
+	parts := say.NonEmpty(name, w.label("writes", lang.Name(t.Language.Tag, w.tag)), w.label("manner", t.Culture.Tag))
 	if t.Market.Tag != "" {
 		parts = append(parts, w.label("law", t.Market.Tag))
 	}
@@ -98,7 +99,7 @@ func (s sheet) risk(r ticket.Risk) []line {
 	for _, e := range r.Evidence {
 		body = append(body, s.set(quote(e.Text, 200), s.width-2, 0)...)
 	}
-	for _, text := range nonEmpty(r.Advice, labelled(s.words.label("collect"), s.words.list(r.Collect)), labelled(s.words.label("by"), r.Deadline)) {
+	for _, text := range say.NonEmpty(r.Advice, labelled(s.words.label("collect"), s.words.list(r.Collect)), labelled(s.words.label("by"), r.Deadline)) {
 		body = append(body, s.set(visible(text), min(s.width-2, measure), 0)...)
 	}
 	for i, l := range body {

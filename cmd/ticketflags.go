@@ -93,7 +93,7 @@ func (o *endpointOptions) addEndpointFlags(c *cobra.Command) {
 
 // settings loads the configuration.
 func (a *app) settings() (config.Loaded, error) {
-	return config.Load(config.From{Getenv: a.getenv, ConfigDir: a.dirs.config, File: cmp.Or(a.global.config, a.getenv("PARLANCE_CONFIG")), WorkDir: a.dirs.work})
+	return config.Load(config.From{Lookup: a.lookup, ConfigDir: a.dirs.config, File: cmp.Or(a.global.config, a.getenv("PARLANCE_CONFIG")), WorkDir: a.dirs.work})
 }
 
 // wanted turns flags into what drafting calls the wanted axes.

@@ -26,7 +26,7 @@ func load(t *testing.T, user, project string, env map[string]string) (Loaded, er
 	if err := os.MkdirAll(work, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	return Load(From{Getenv: func(k string) string { return env[k] }, ConfigDir: dir, WorkDir: work})
+	return Load(From{Lookup: func(k string) (string, bool) { v, set := env[k]; return v, set }, ConfigDir: dir, WorkDir: work})
 }
 
 func TestLaterLayersWin(t *testing.T) {
@@ -47,6 +47,27 @@ func TestLaterLayersWin(t *testing.T) {
 	for _, o := range l.Origins {
 		if w, ok := want[o.Key]; ok && !strings.HasSuffix(o.From, w) {
 			t.Errorf("origin of %s = %q, want %q", o.Key, o.From, w)
+		}
+	}
+}
+
+func TestAVariableSetToNothingTakesATextOrAListAway(t *testing.T) {
+	const user = "prompts: mine\nbrand: northlight\nkb:\n  folders: [shop]\nendpoint:\n  model: big\n  retries: 5\n"
+	l, err := load(t, user, "", map[string]string{"PARLANCE_PROMPTS": "", "PARLANCE_BRAND": "", "PARLANCE_KB_FOLDERS": "", "PARLANCE_ENDPOINT_MODEL": ""})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l.Prompts != "" || l.Brand != "" || len(l.KB.Folders) > 0 || l.Endpoint.Model != "" || l.Endpoint.Retries != 5 {
+		t.Errorf("prompts %q, brand %q, folders %q, model %q, retries %d", l.Prompts, l.Brand, l.KB.Folders, l.Endpoint.Model, l.Endpoint.Retries)
+	}
+	for _, o := range l.Origins {
+		if o.Key == "prompts" && o.From != "PARLANCE_PROMPTS" {
+			t.Errorf("prompts is from %q, want the variable", o.From)
+		}
+	}
+	for _, name := range []string{"PARLANCE_ENDPOINT_RETRIES", "PARLANCE_DRAFT_FALLBACK", "PARLANCE_ENDPOINT_BUDGET", "PARLANCE_ENDPOINT_TEMPERATURE", "PARLANCE_DRAFT_ENGINE"} {
+		if _, err := load(t, user, "", map[string]string{name: ""}); !errors.Is(err, ErrInvalid) || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s set to nothing: %v, want a mistake that names it", name, err)
 		}
 	}
 }

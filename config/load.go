@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -35,14 +36,15 @@ type Loaded struct {
 
 // From is the surroundings that settings are read from.
 type From struct {
-	Getenv    func(string) string
-	ConfigDir string // the user's folder for parlance, "" for none
-	File      string // --config: read this instead of the user file; it must exist
-	WorkDir   string // where the search for .parlance.yaml begins
+	Lookup    func(name string) (value string, set bool) // of the environment
+	ConfigDir string                                     // the user's folder for parlance, "" for none
+	File      string                                     // --config: read this instead of the user file; it must exist
+	WorkDir   string                                     // where the search for .parlance.yaml begins
 }
 
 // Load reads default, user file, project file and environment, later wins. An error
-// is ErrInvalid and names file, line and key.
+// is ErrInvalid and names file, line and key. A variable that is set to nothing takes a
+// text or a list away.
 func Load(from From) (Loaded, error) {
 	v := viper.New()
 	origins := map[string]string{}
@@ -76,10 +78,15 @@ func Load(from From) (Loaded, error) {
 	}
 	for _, key := range keys {
 		name := EnvName(key)
-		if value := from.Getenv(name); value != "" {
-			v.Set(key, value)
-			origins[key] = name
+		value, set := from.Lookup(name)
+		if !set {
+			continue
 		}
+		if value == "" && !emptiable(v.Get(key)) {
+			return Loaded{}, say.Errorf("%w: %s is set to nothing: give %s a value, or unset the variable", ErrInvalid, name, key)
+		}
+		v.Set(key, value)
+		origins[key] = name
 	}
 	if err := v.UnmarshalExact(&l.Config); err != nil {
 		return Loaded{}, invalid(err, origins)
@@ -92,6 +99,16 @@ func Load(from From) (Loaded, error) {
 		l.Origins = append(l.Origins, Origin{Key: key, From: origins[key], Value: v.Get(key)})
 	}
 	return l, nil
+}
+
+// emptiable tells whether nothing is a value of a setting, by the value it has: no
+// folder, no brand; there is no number or yes that is nothing.
+func emptiable(value any) bool {
+	if value == nil {
+		return true
+	}
+	kind := reflect.TypeOf(value).Kind()
+	return kind == reflect.String || kind == reflect.Slice
 }
 
 // EnvName is the environment variable of a key: "endpoint.base_url" is

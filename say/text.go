@@ -97,3 +97,8 @@ func (s *Speaker) fill(list []piece, values map[int]string) string {
 	}
 	return b.String()
 }
+
+// NonEmpty is what there is of a list: parts of a line, some of which say nothing.
+func NonEmpty(list ...string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return s == "" })
+}
