@@ -149,6 +149,9 @@ func (x *sentence) open(h hit, thanks bool) bool {
 	if x.clauseHas(h, "neg", "when", "where", "wait", "late", "if", "hoped", "offer", "defect", "answer") || x.asks(h) {
 		return true
 	}
+	if x.has("want") && x.clauseHas(h, "payout") { // "please, send it to my account"
+		return true
+	}
 	return !x.text.named[settled] && x.clauseHas(h, "want", "canyou") || !thanks && x.clauseHas(h, "message")
 }
 
