@@ -12,7 +12,7 @@ import (
 )
 
 // school turns lessons into weights: multinomial logistic regression of sums over the
-// sentences of a ticket, bounded as weigh does.
+// sentences of a ticket, none of which counts below -calmest.
 type school struct {
 	kinds  []string
 	ids    map[string]int
@@ -122,12 +122,8 @@ func (s *school) learn(pupils []pupil) []float64 {
 			for i, ids := range p.sentences {
 				for _, id := range ids {
 					for k := range off {
-						slope := off[k] * s.values[id]
-						if sums[i][k] < -calmest {
-							slope *= calmer
-						}
-						if math.Abs(off[k]) > learntEnough {
-							step(id*kinds+k, slope)
+						if sums[i][k] > -calmest && math.Abs(off[k]) > learntEnough {
+							step(id*kinds+k, off[k]*s.values[id])
 						}
 					}
 				}
@@ -149,7 +145,7 @@ func (s *school) chances(sentences [][]int, w []float64) (sums [][]float64, chan
 			}
 		}
 		for k := range sum {
-			chance[k] += bounded(sum[k])
+			chance[k] += max(sum[k], -calmest)
 		}
 		sums = append(sums, sum)
 	}

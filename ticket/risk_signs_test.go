@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 func signsIn(text string) []string {
@@ -53,17 +52,18 @@ func TestTheTableFindsWhatWasPackedIntoIt(t *testing.T) {
 	}
 }
 
-// What no rule knows is held for its words, and the sentence that says it is shown.
-func TestATicketHeldForItsWordsShowsTheSentence(t *testing.T) {
-	const line = "Je vous mets 1 étoile si pas de remboursement demain."
-	text := "Bonjour, commande 4711. " + line + " Merci."
-	s := Analyse(&Ticket{Text: text}, "en", time.Time{})
-	if !s.Hold() || s.Risks[0].Kind != "extortion" {
-		t.Fatalf("risks %+v", s.Risks)
+// Where no rule holds, the sentence that speaks most for a kind is shown.
+func TestTheSentenceThatSaysItIsShown(t *testing.T) {
+	const line = "The ladder gave way under me and I am in plaster."
+	text := "Hello, thank you for the quick parcel. " + line + " Do you have it in green?"
+	a := newAnalysis(&Ticket{Text: text})
+	r := readRisks(a.scan, a.riskTags())
+	w := weigh(riskWeights(), r)
+	if w.risk <= 0 {
+		t.Errorf("risk %.2f, want more than none", w.risk)
 	}
-	for _, e := range s.Risks[0].Evidence {
-		if e.Span == nil || e.Text != line || string([]rune(text)[e.Span[0]:e.Span[1]]) != e.Text {
-			t.Errorf("evidence %+v", e)
-		}
+	e := w.told(slices.Index(riskWeights().kinds, "injury"), []*riskText{r})
+	if e.Text != line || e.Span == nil || string([]rune(text)[e.Span[0]:e.Span[1]]) != line {
+		t.Errorf("evidence %+v", e)
 	}
 }

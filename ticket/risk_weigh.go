@@ -9,9 +9,8 @@ import (
 const everyTicket = "ticket"
 
 const (
-	calmest  = .6  // from here on, a sentence that speaks against a risk counts little more,
-	calmer   = .15 // so much: thanks and a question about another colour do not make a fire harmless
-	sureness = .5  // how much must speak for a risk: dangerous tickets are rare
+	calmest  = .5 // how much a sentence can speak against a risk: thanks and a question about another colour do not make a fire harmless
+	sureness = .8 // how much must speak for a risk: dangerous tickets are rare
 )
 
 // weighed is what the signs of a ticket say.
@@ -38,7 +37,7 @@ func (t *riskTable) weigh(sentences [][]float64) weighed {
 	t.add(t.find([]byte(everyTicket)), share)
 	for _, sums := range sentences {
 		for k, s := range sums {
-			share[k] += bounded(s)
+			share[k] += max(s, -calmest)
 		}
 	}
 	total := 0.0
@@ -50,14 +49,6 @@ func (t *riskTable) weigh(sentences [][]float64) weighed {
 		share[k] /= total
 	}
 	return weighed{math.Log(total) - sureness, share, sentences}
-}
-
-// bounded is how much a sentence counts.
-func bounded(sum float64) float64 {
-	if sum < -calmest {
-		return (sum+calmest)*calmer - calmest
-	}
-	return sum
 }
 
 // weighSentence adds up the weights of a sentence's signs by kind, each sign once.
