@@ -50,3 +50,15 @@ func TestClosingsCorrespond(t *testing.T) {
 func lastLines(text string) string {
 	return text[strings.LastIndex(text, "\n\n")+2:]
 }
+
+// What was meant for somebody else is answered with a question, however warm its words.
+func TestAMessageMeantForSomebodyElseIsAskedWhatItNeeds(t *testing.T) {
+	for _, tag := range cultures {
+		j := job(t, tag)
+		j.feel("grateful")
+		j.Signals.Elsewhere = true
+		if l := compose(t, j); !slices.Contains(l.Acts, "ask.wish") {
+			t.Errorf("%s: %v\n%s", tag, l.Acts, l.Text)
+		}
+	}
+}

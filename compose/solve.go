@@ -114,7 +114,7 @@ func (d *drafting) tells(keys ...string) bool {
 
 // wish asks a buyer whose wish we could not read what they need.
 func (d *drafting) wish() []sentence {
-	if len(d.job.Signals.Asks) > 0 || d.job.Signals.Emotion.Label == "grateful" {
+	if s := d.job.Signals; len(s.Asks) > 0 || s.Emotion.Label == "grateful" && !s.Elsewhere {
 		return nil
 	}
 	return []sentence{{key: "ask.wish"}}

@@ -78,6 +78,7 @@ type Signals struct {
 	Repeated  int        // how often the buyer has written about this before
 	SentBack  bool       // the buyer says the goods are on their way back to us, or there
 	Returned  bool       // the buyer says the goods are already back with us
+	Elsewhere bool       // a long text about nothing a shop deals with: Asks has none that need one
 	Country   string     // where the buyer plainly says they are, an ISO 3166 code; ""
 }
 
@@ -92,6 +93,9 @@ func Analyse(t *Ticket, agentLang string, now time.Time) Signals {
 	s.Country = a.country()
 	s.Emotion = a.emotion()
 	a.values(&s)
+	if s.Elsewhere = a.elsewhere(&s); s.Elsewhere {
+		s.Asks = ofAnyBusiness(s.Asks)
+	}
 	s.Name, s.Signed = a.name()
 	s.Missing, s.Said = a.missing(&s)
 	s.NonNative, s.Formality = a.writing()
