@@ -99,6 +99,9 @@ func (j *Job) sortAsks() (main ticket.Ask, others []ticket.Ask) {
 	for _, a := range asks {
 		settled := slices.Contains(settles[o], a.Kind) && slices.Contains(settles[o], main.Kind)
 		aside := a.Text != "" && a.Text == main.Text && slices.Contains(details, a.Kind)
+		if a.Kind == "price" && main.Kind == "place-order" {
+			aside = false // "a replacement pole, and how much?" asks for both
+		}
 		if a.Kind == "customs" && main.Kind == "where-is-it" && !asksBack(a) {
 			aside = true // "it says customs clearance" is where the parcel is
 		}

@@ -67,3 +67,17 @@ func TestAnotherOrdersRecordIsNotTold(t *testing.T) {
 		t.Errorf("%s", text)
 	}
 }
+
+// "A replacement pole, and how much?" is answered on both, though it is one sentence.
+func TestAnOrderAndItsPriceAreBothAnswered(t *testing.T) {
+	for _, tag := range cultures {
+		j := job(t, tag)
+		j.ask("place-order", "price")
+		for i := range j.Signals.Asks {
+			j.Signals.Asks[i].Text = "A single pole, and how much?"
+		}
+		if main, others := j.sortAsks(); main.Kind != "place-order" || len(others) != 1 || others[0].Kind != "price" {
+			t.Errorf("%s: main %v, others %v", tag, main, others)
+		}
+	}
+}

@@ -219,5 +219,6 @@ func (x *sentence) within(h hit, concept string) bool {
 // what does it cost?"
 func (x *sentence) spare() bool {
 	named := x.text.named
-	return x.has("newone") && (x.has("price") || x.has("buy")) && !named["defect"] && !named["missing"] && !named["wrongitem"] && !named["returns"]
+	part := x.has("newone") && (x.has("price") || x.has("buy")) || x.has("part") && (x.has("howmuch") || x.has("soldas"))
+	return part && !named["defect"] && !named["missing"] && !named["wrongitem"] && !named["returns"]
 }

@@ -10,7 +10,7 @@ import (
 var declinable = map[string]bool{"refund": true, "exchange": true, "discount": true, "cancel": true, "returns": true, "withdrawal": true}
 
 // lasting are the concepts that stay where what they hold goes.
-var lasting = map[string]bool{awaited: true, "oldone": true, "newone": true, "feature": true}
+var lasting = map[string]bool{awaited: true, "oldone": true, "newone": true, "part": true, "feature": true}
 
 // declineBy is how many folded runes a "don't want" stands before what it turns down, or
 // "不要です" behind it; besideBy how many between a "not" and the "defective" it denies.
