@@ -8,7 +8,6 @@ import (
 
 	"github.com/parlance-cli/parlance/check"
 	"github.com/parlance-cli/parlance/compose"
-	"github.com/parlance-cli/parlance/value"
 )
 
 // builtin is the model name of the built-in composer.
@@ -61,51 +60,10 @@ func (r *round) composed(i int, approach string) Candidate {
 	for _, day := range slices.Concat(reply.Days, agent.Days) {
 		in.Sources = append(in.Sources, check.Source{Name: "computed", Text: day.Format(time.DateOnly)})
 	}
-	found := slices.DeleteFunc(check.Run(in), func(f check.Finding) bool {
-		return tellsNamedDay(f, c.Agent, agent.Days) || quotesNote(f, c.Reply, r.job.Decision.Notes) || quotesBoth(f, c.Citations)
-	})
-	c.Findings = append(r.aboutNotes(reply), found...)
+	said := quoting{c.Agent, c.Reply, agent.Days, r.job.Decision.Notes, c.Citations}
+	c.Findings = append(r.aboutNotes(reply), slices.DeleteFunc(check.Run(in), said.explains)...)
 	c.Timing.TotalMS = r.Now().Sub(start).Milliseconds()
 	return c
-}
-
-// quotesBoth tells whether a finding is but that each side quotes an article in its own
-// language, whose links lead to their own pages.
-func quotesBoth(f check.Finding, from []Citation) bool {
-	if f.Rule != "facts/link" || len(f.Where) != 2 || f.Where[0].Span == nil || f.Where[1].Span == nil {
-		return false
-	}
-	agent, reply := f.Where[0].Span, f.Where[1].Span
-	within := func(a, b *[2]int) bool { return b != nil && b[0] <= a[0] && a[1] <= b[1] }
-	return slices.ContainsFunc(from, func(c Citation) bool { return within(agent, c.Spans.Agent) && within(reply, c.Spans.Reply) })
-}
-
-// tellsNamedDay tells whether a finding is but that the agent reads "Friday 27 November"
-// where the buyer reads the "Freitag" of their own letter.
-func tellsNamedDay(f check.Finding, agent Side, days []time.Time) bool {
-	if f.Rule != "facts/date" || len(f.Where) == 0 || f.Where[0].Side != check.Agent || f.Where[0].Span == nil {
-		return false
-	}
-	at := f.Where[0].Span
-	for _, v := range value.Find(string([]rune(agent.Text)[at[0]:at[1]]), agent.Language) {
-		for _, day := range days {
-			if v.Kind == value.Date && strings.HasSuffix(v.Key, day.Format("-01-02")) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// quotesNote tells whether a sentence that both sides hold is the agent's own note: it was
-// written in the buyer's language, and quoted as it stands.
-func quotesNote(f check.Finding, reply ReplyView, notes []string) bool {
-	if f.Rule != "facts/language" || len(f.Where) == 0 || f.Where[0].Side != check.Reply || f.Where[0].Span == nil {
-		return false
-	}
-	at := f.Where[0].Span
-	said := strings.TrimRight(string([]rune(reply.Text)[at[0]:at[1]]), ".。")
-	return slices.ContainsFunc(notes, func(note string) bool { return strings.Contains(note, said) })
 }
 
 // aboutNotes are the findings of a reply that says less than the notes, or otherwise

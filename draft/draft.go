@@ -250,47 +250,6 @@ func outcomeView(job Job) OutcomeView {
 	return v
 }
 
-// inputFor is what rules judge a candidate by.
-func (r *round) inputFor(agent, reply check.Text, subject string) check.Input {
-	in := check.Input{
-		Agent: agent, Reply: reply, Subject: subject, Buyer: r.buyer(),
-		Sources: r.sources(), Emotion: r.signals.Emotion.Label, Outcome: r.job.Decision.Outcome, Amount: r.job.Decision.Amount, Total: r.given().Total,
-		Profile: r.axes.Profile, Register: r.register(), Market: r.axes.Law, Channel: r.axes.Channel.Name, Brand: r.job.Brand,
-		AgentLang: r.job.ReaderLang, Hold: r.signals.Hold(), Rules: r.Rules,
-	}
-	for _, s := range r.doc.Snippets {
-		if s.Internal {
-			in.Internal = append(in.Internal, s.Text)
-		}
-	}
-	for _, a := range r.signals.Asks {
-		in.Asks = append(in.Asks, a.Kind)
-	}
-	if agent.Text == reply.Text {
-		in.Agent = check.Text{}
-	}
-	return in
-}
-
-// buyer is the buyer's words; the subject stands last, so that spans into the text hold.
-func (r *round) buyer() check.Text {
-	text := r.job.Ticket.BuyerText()
-	if r.job.Ticket.Subject != "" {
-		text += "\n" + r.job.Ticket.Subject
-	}
-	return check.Text{Language: r.signals.Language.Tag, Text: text}
-}
-
-// register is the form of address: the brand's for this locale, else the profile's.
-func (r *round) register() string {
-	for _, tag := range []string{r.axes.Culture.Tag, r.axes.Language.Tag} {
-		if level := r.job.Brand.Register[tag]; level != "" {
-			return level
-		}
-	}
-	return r.axes.Profile.Register
-}
-
 // Document drafts without showing anything on the way.
 func (d *Drafter) Document(ctx context.Context, job Job) (*Document, error) {
 	var doc *Document
