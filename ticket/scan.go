@@ -38,7 +38,7 @@ func newScan(text, tag string, tags []string) *scan {
 	}
 	use := lexiconsOf(tags, exact)
 	cursor := indexer{text: text, at: s.folded.at}
-	spans := lang.Sentences(text, tag)
+	spans := short(text, lang.Sentences(text, tag))
 	s.sentences = make([]sentence, 0, len(spans))
 	var hits []hit
 	for _, span := range spans {
@@ -63,6 +63,30 @@ func newScan(text, tag string, tags []string) *scan {
 		s.promises()
 	}
 	return s
+}
+
+// longestSentence is how many bytes are read as one sentence: rules hold every word of a
+// sentence against every other, and somebody may send a megabyte without a full stop.
+const longestSentence = 2000
+
+// short cuts what is longer, at a space where there is one.
+func short(text string, spans []lang.Span) []lang.Span {
+	out := spans[:0:0]
+	for _, x := range spans {
+		for x.End-x.Start > longestSentence {
+			end := x.Start + longestSentence
+			for end > x.Start && !utf8.RuneStart(text[end]) {
+				end--
+			}
+			if space := strings.LastIndexByte(text[x.Start:end], ' '); space > 0 {
+				end = x.Start + space + 1
+			}
+			out = append(out, lang.Span{Start: x.Start, End: end})
+			x.Start = end
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // lexiconsOf are the lexicons of tags, that of Vietnamese with its accents where they count.
