@@ -108,19 +108,46 @@ func (p *mailPatterns) closes(line string) bool {
 func signatureLines(lines []string) bool {
 	for _, l := range lines {
 		l = strings.TrimSpace(l)
-		if utf8.RuneCountInString(l) > 60 || strings.ContainsAny(l, "?？!！。") || postscript().MatchString(l) {
+		if utf8.RuneCountInString(l) > 60 || strings.ContainsAny(l, "?？!！。") || postscript().MatchString(l) || says(l) {
 			return false
 		}
 	}
 	return true
 }
 
+// says tells a line that is a sentence and no name, title or address: what somebody adds
+// under their name may be the point of the letter. In alphabets with capitals a sentence
+// has two words in a row without one, or ends with such a word and a full stop.
+func says(line string) bool {
+	p := mailWords()
+	if anyMatch(p.speech, line) {
+		return true
+	}
+	words := strings.Fields(line)
+	if len(words) < 3 || strings.ContainsAny(line, "@|") || strings.Contains(line, "www.") {
+		return false
+	}
+	small := 0
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsLower(r) || p.particles[bareWord(w)] {
+			small = 0
+			continue
+		}
+		if small++; small == 2 || i == len(words)-1 && strings.HasSuffix(w, ".") {
+			return true
+		}
+	}
+	return false
+}
+
 var postscript = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)^(p\.?\s?s\.?[:.\s]|追伸|又及|추신)`) })
 
 // mailPatterns are the compiled patterns of signals/mail.yaml.
 type mailPatterns struct {
-	intros, rests, device, closing, headFrom, headMore []*pattern.Pattern
-	forward, forwardSubject, machine                   []*pattern.Pattern
+	intros, rests, device, closing, speech, headFrom, headMore []*pattern.Pattern
+	forward, forwardSubject, machine                           []*pattern.Pattern
+	particles                                                  map[string]bool
 }
 
 var mailWords = sync.OnceValue(func() *mailPatterns {
@@ -131,6 +158,8 @@ var mailWords = sync.OnceValue(func() *mailPatterns {
 		More    string   `yaml:"head_more"`
 		Device  []string `yaml:"device"`
 		Closing []string `yaml:"closing"`
+		Speech  []string `yaml:"speech"`
+		Small   string   `yaml:"particles"`
 		Forward []string `yaml:"forward"`
 		Subject string   `yaml:"forward_subject"`
 		Machine string   `yaml:"machine"`
@@ -142,7 +171,11 @@ var mailWords = sync.OnceValue(func() *mailPatterns {
 		}
 		return out
 	}
-	return &mailPatterns{intros: all(f.Intro...), rests: all(f.Rest...), device: all(f.Device...), closing: all(f.Closing...),
+	particles := map[string]bool{}
+	for w := range strings.FieldsSeq(f.Small) {
+		particles[w] = true
+	}
+	return &mailPatterns{particles: particles, intros: all(f.Intro...), rests: all(f.Rest...), device: all(f.Device...), closing: all(f.Closing...), speech: all(f.Speech...),
 		headFrom: all(f.From), headMore: all(f.More),
 		forward: all(f.Forward...), forwardSubject: all(f.Subject), machine: all(f.Machine)}
 })

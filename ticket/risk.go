@@ -13,12 +13,11 @@ import (
 func (a *analysis) risks(s *Signals, agentLang string) []Risk {
 	var risks []Risk
 	tags := a.riskTags()
-	body := readRisks(a.scan, tags)
-	var subject *riskText
+	texts := []*riskText{readRisks(a.scan, tags)}
 	if a.subject != nil {
-		subject = readRisks(a.subject, tags)
+		texts = append(texts, readRisks(a.subject, tags))
 	}
-	for _, k := range holds(body, subject) {
+	for _, k := range holds(texts) {
 		risks = append(risks, a.advise(Risk{Kind: k.kind, Hold: true, Evidence: k.evidence}, agentLang))
 	}
 	for _, k := range ruleBooks().risks {
@@ -69,21 +68,17 @@ type held struct {
 // A kind with so large a share of what speaks for a risk is named beside the likeliest.
 const notable = .25
 
-// holds are the kinds that hold a ticket, the likeliest first. Whether a person must look
-// is weighed from all the ticket shows, unless a rule that is sure holds, or one of a kind
-// no weights were learnt for.
-func holds(body, subject *riskText) []held {
+// holds are the kinds that hold a ticket, the likeliest first, by the text in which spans
+// are told and others that belong to it. Whether a person must look is weighed from all
+// they show, unless a rule that is sure holds, or one of a kind no weights were learnt for.
+func holds(texts []*riskText) []held {
 	table := riskWeights()
-	texts := []*riskText{body}
-	if subject != nil {
-		texts = append(texts, subject)
-	}
 	w := weigh(table, texts...)
 	enough := min(notable, slices.Max(w.share))
 	var found []held
 	for _, k := range riskKinds() {
 		i := slices.Index(table.kinds, k.kind)
-		evidence, sure := holdEvidence(k.kind, body, subject)
+		evidence, sure := holdEvidence(k.kind, texts)
 		switch {
 		case sure, len(evidence) > 0 && i < 0:
 			found = append(found, held{k.kind, evidence, 1})
@@ -98,15 +93,20 @@ func holds(body, subject *riskText) []held {
 	return found
 }
 
-// holdEvidence looks in text and subject, and tells whether a rule that is sure holds.
-func holdEvidence(kind string, body, subject *riskText) (out []Evidence, sure bool) {
-	places := body.rules()[kind]
-	if len(places) > 0 {
-		return body.evidence(places), slices.ContainsFunc(places, func(p place) bool { return p.sure })
-	}
-	if subject != nil {
-		for _, p := range subject.rules()[kind] {
-			out, sure = append(out, Evidence{Text: subject.scan.evidence(p.start, p.end).Text}), sure || p.sure
+// holdEvidence looks in the first of texts that has any, and tells whether a rule that is
+// sure holds in one of them.
+func holdEvidence(kind string, texts []*riskText) (out []Evidence, sure bool) {
+	for n, t := range texts {
+		places := t.rules()[kind]
+		sure = sure || slices.ContainsFunc(places, func(p place) bool { return p.sure })
+		if len(out) > 0 {
+			continue
+		}
+		for _, e := range t.evidence(places) {
+			if n > 0 {
+				e.Span = nil
+			}
+			out = append(out, e)
 		}
 	}
 	return out, sure

@@ -11,6 +11,7 @@ const everyTicket = "ticket"
 const (
 	calmest  = .5 // how much a sentence can speak against a risk: thanks and a question about another colour do not make a fire harmless
 	sureness = .8 // how much must speak for a risk: dangerous tickets are rare
+	alone    = 1. // how much more in one sentence, whatever the others say
 )
 
 // weighed is what the signs of a ticket say.
@@ -31,24 +32,34 @@ func weigh(table *riskTable, texts ...*riskText) weighed {
 	return table.weigh(sentences)
 }
 
-// weigh adds up sentences, each a weight by kind.
+// weigh adds up sentences, each a weight by kind. A sentence that is plain enough by itself
+// is not talked away by any number of others.
 func (t *riskTable) weigh(sentences [][]float64) weighed {
-	share := make([]float64, len(t.kinds))
-	t.add(t.find([]byte(everyTicket)), share)
+	every := make([]float64, len(t.kinds))
+	t.add(t.find([]byte(everyTicket)), every)
+	sum, strongest := slices.Clone(every), math.Inf(-1)
 	for _, sums := range sentences {
+		here := slices.Clone(every)
 		for k, s := range sums {
-			share[k] += max(s, -calmest)
+			sum[k] += max(s, -calmest)
+			here[k] += s
 		}
+		strongest = max(strongest, ofAny(here))
 	}
+	all := ofAny(sum)
+	for k := range sum {
+		sum[k] = math.Exp(sum[k] - all)
+	}
+	return weighed{max(all, strongest-alone) - sureness, sum, sentences}
+}
+
+// ofAny is how much speaks for any kind.
+func ofAny(sum []float64) float64 {
 	total := 0.0
-	for k, s := range share {
-		share[k] = math.Exp(s)
-		total += share[k]
+	for _, s := range sum {
+		total += math.Exp(s)
 	}
-	for k := range share {
-		share[k] /= total
-	}
-	return weighed{math.Log(total) - sureness, share, sentences}
+	return math.Log(total)
 }
 
 // weighSentence adds up the weights of a sentence's signs by kind, each sign once.

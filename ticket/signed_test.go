@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -58,6 +59,31 @@ func TestTitlesAndBusinessesHaveNoGivenName(t *testing.T) {
 	} {
 		if got := Personal(c.name); got != c.want {
 			t.Errorf("%q: %v", c.name, got)
+		}
+	}
+}
+
+// What stands below the name is cut as a signature only where it says nothing.
+func TestASentenceBelowTheNameIsPartOfTheLetter(t *testing.T) {
+	for _, below := range []string{
+		"I want to kill myself.", "The charger caught fire and burned my hand.", "Btw the cable gave me an electric shock",
+		"My solicitor has your letter.", "Das Ladegerät hat gebrannt.", "Mein Anwalt ruft Sie an.", "Bitte Bestellung 5510 stornieren.",
+		"PD: el cargador se prendió fuego.", "Le chargeur a pris feu", "充電器から煙が出ました", "充电器着火了", "충전기에서 불이 났어요",
+		"الشاحن احترق في يد ابني الصغير",
+	} {
+		text := "Hi,\nwhere is order 5510?\nCheers\nTom\n" + below
+		if got := Split(text); !strings.Contains(got.Own, below) {
+			t.Errorf("%q is cut as a signature", below)
+		}
+	}
+	for _, below := range []string{
+		"Max von der Heide", "Juan de la Cruz", "Sabine Kröger\ni. A. Einkauf\nTel. 030 4471", "Dr. Anna Weber\nLeiterin der Abteilung Einkauf\nWeber & Co. KG",
+		"Maria\nSent from my iPhone", "12 Mill Lane\nLeeds LS1 4AB", "田中 よしこ", "株式会社さくら 田中", "王女士", "박지훈", "أحمد بن محمد", "tom@example.com",
+		"Head of Purchasing at the Acme Group",
+	} {
+		text := "Hi,\nwhere is order 5510?\nBest regards\n" + below
+		if got := Split(text); strings.Contains(got.Own, below) {
+			t.Errorf("%q is read as text", below)
 		}
 	}
 }
