@@ -16,6 +16,7 @@ type kindRules struct {
 // ruleBook is signals/rules.yaml.
 type ruleBook struct {
 	asks, risks []kindRules
+	otherwise   []kindRules       // asks of a sentence that holds none of the others
 	general     map[string][]rule // by ask: it is about how things are in general
 	facts       map[string][]rule
 	numbers     numbers // of the concepts in all of them
@@ -25,6 +26,7 @@ var ruleBooks = sync.OnceValue(func() *ruleBook {
 	var f struct {
 		Asks    map[string][]string `yaml:"asks"`
 		Risks   map[string][]string `yaml:"risks"`
+		Other   map[string][]string `yaml:"otherwise"`
 		General map[string][]string `yaml:"general"`
 		Facts   map[string][]string `yaml:"facts"`
 	}
@@ -42,6 +44,9 @@ var ruleBooks = sync.OnceValue(func() *ruleBook {
 	for kind, lines := range f.Risks {
 		b.risks = append(b.risks, kindRules{kind: kind, rules: b.numbered(parseRules(kind, lines))})
 	}
+	for kind, lines := range f.Other {
+		b.otherwise = append(b.otherwise, kindRules{kind: kind, rules: b.numbered(parseLines(lines))})
+	}
 	byName := func(a, b kindRules) int {
 		switch {
 		case a.kind < b.kind:
@@ -52,6 +57,7 @@ var ruleBooks = sync.OnceValue(func() *ruleBook {
 		return 0
 	}
 	slices.SortFunc(b.asks, byName)
+	slices.SortFunc(b.otherwise, byName)
 	slices.SortFunc(b.risks, byName)
 	return b
 })
@@ -133,7 +139,15 @@ func askKinds(x *sentence) []string {
 			kinds = append(kinds, k.kind)
 		}
 	}
-	return kinds
+	if kinds != nil {
+		return kinds
+	}
+	for _, k := range ruleBooks().otherwise {
+		if _, _, ok := firstMatch(k.rules, x); ok {
+			return []string{k.kind}
+		}
+	}
+	return nil
 }
 
 // inGeneral tells that an ask is about how things are with us, not about a purchase.

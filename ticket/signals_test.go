@@ -265,10 +265,10 @@ func TestEveryWordOfTheLexiconsIsUsed(t *testing.T) {
 		"desperate", "sarcasm", "praise", "goods", "nonnative", "formal", "informal", "photo", "track", "by", "late", "wait",
 		"stage-before", "stage-again", "stage-loyal", "stage-solved", "you", "gripe", "day",
 		"unwanted", "unwanted-after", "refused", "isnt", "unable", "gotten", "colour", "iamin", "iamin-after",
-		"came", "newone", "short", "hoped", "oldone", "promised", "offer"} {
+		"came", "newone", "short", "hoped", "oldone", "promised", "offer", "once-more"} {
 		used[c] = true
 	}
-	written := [][]kindRules{ruleBooks().asks, ruleBooks().risks}
+	written := [][]kindRules{ruleBooks().asks, ruleBooks().otherwise, ruleBooks().risks}
 	for _, more := range []map[string][]rule{ruleBooks().general, ruleBooks().facts} {
 		for _, rules := range more {
 			written = append(written, []kindRules{{rules: rules}})

@@ -52,10 +52,25 @@ func (a *analysis) missing(s *Signals) (missing, said []string) {
 func (a *analysis) repeated() int {
 	n := max(1, len(a.contacts()))
 	n = max(n-1, a.saidContacts()-1) // the newest is no repetition
-	if n < 1 && (a.count("stage-again") > 0 && a.scan.complains() || len(a.t.Customer.History) > 1 && a.count("stage-again") > 0) {
+	if n < 1 && a.saysAgain() && (a.scan.complains() || len(a.t.Customer.History) > 1) {
 		return 1
 	}
 	return max(n, 0)
+}
+
+// saysAgain tells that the buyer speaks of earlier messages. A bare "again" in what we are
+// asked to do, "could you send it again?", is about what we do.
+func (a *analysis) saysAgain() bool {
+	return slices.ContainsFunc(a.scan.sentences, func(x sentence) bool {
+		return slices.ContainsFunc(x.hits, func(h hit) bool {
+			return h.concept == "stage-again" && !(x.has("canyou") && x.alongside(h, "once-more"))
+		})
+	})
+}
+
+// alongside tells that a term of another concept covers h.
+func (x *sentence) alongside(h hit, concept string) bool {
+	return slices.ContainsFunc(x.hits, func(c hit) bool { return c.concept == concept && c.start <= h.start && c.end >= h.end })
 }
 
 // contacts are the buyer's messages in which they turned to us of their own accord: the
