@@ -184,6 +184,8 @@ func (d *drafting) act(name string) []sentence {
 			outcome = string(culture.Inform)
 		case d.done():
 			return []sentence{{key: "next.inform." + d.main.Kind}} // nothing more is to come
+		case d.main.Kind == "compliment" && outcome == undecidedWord:
+			return nil // there is nothing to find out
 		case outcome == string(culture.Inform) && len(d.reasons) == 0:
 			outcome = undecidedWord // nothing has been told yet
 		}

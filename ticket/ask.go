@@ -105,7 +105,7 @@ func (a *analysis) asks() []Ask {
 	asks := []Ask{}
 	seen := map[string]bool{}
 	for i := range a.scan.sentences {
-		x := &a.scan.sentences[i]
+		x := a.unnamed(&a.scan.sentences[i])
 		for _, k := range askKinds(x) {
 			if !seen[k] {
 				seen[k] = true

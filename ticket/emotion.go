@@ -83,6 +83,7 @@ func (f *feelings) sentence(x *sentence) {
 			f.weak += .03
 		case h.concept == "you":
 			f.weak += .02
+		case h.concept == "worry" && x.overlaps(h, "pleasantry"): // "I hope this finds you well"
 		case h.concept == "worry":
 			f.worry = or(f.worry, .4)
 			f.show("worried", h)

@@ -61,3 +61,47 @@ func TestToSendAgainIsNotToWriteAgain(t *testing.T) {
 		}
 	}
 }
+
+func TestANameAsksForNothing(t *testing.T) {
+	for _, text := range []string{
+		"Hola, llegó todo bien.\n\nRamón Cuesta", "Hola, llegó todo bien.\nGracias, Ramón Cuesta", "Hola, llegó todo bien.\nRamón Cuesta\n",
+	} {
+		s := Analyse(&Ticket{Text: text}, "en", time.Time{})
+		if s.Name != "Ramón Cuesta" || has(s.Asks, "price") {
+			t.Errorf("name %q, asks %v: %q", s.Name, kinds(s), text)
+		}
+	}
+	for _, text := range []string{"Hola, ¿dónde está?\n\nPedido Perdido", "Bonjour, où est-elle ?\n\nCommande Perdue", "Where is it?\n\nMissing Parcel", "Wo ist sie?\n\nFehlende Lieferung"} {
+		if s := Analyse(&Ticket{Text: text}, "en", time.Time{}); s.Name != "" {
+			t.Errorf("name %q: %q", s.Name, text)
+		}
+	}
+}
+
+func TestPraiseIsPraise(t *testing.T) {
+	for _, text := range []string{
+		"No need to reply, just wanted someone to know how happy we are with the lamp.", "Le couteau coupe très bien. Je recommanderai sans hésiter !",
+		"收到了，非常喜欢，谢谢！", "已经收到货了，质量非常好，谢谢店家，不用回复。", "届きました。丁寧な梱包で感激しました。ありがとうございます。", "Kann ich nur empfehlen!",
+	} {
+		if got := kinds(Analyse(&Ticket{Text: text}, "en", time.Time{})); !slices.Equal(got, []string{"compliment"}) {
+			t.Errorf("asks %v: %s", got, text)
+		}
+	}
+	for text, want := range map[string]string{"Which jacket would you recommend?": "product-question", "Quel modèle me recommandez-vous ?": "product-question", "I would not recommend this shop.": ""} {
+		got := kinds(Analyse(&Ticket{Text: text}, "en", time.Time{}))
+		if slices.Contains(got, "compliment") || want != "" && !slices.Contains(got, want) {
+			t.Errorf("asks %v: %s", got, text)
+		}
+	}
+}
+
+func TestAGreetingIsNoWorry(t *testing.T) {
+	for text, want := range map[string]string{
+		"I hope this finds you well. Could you tell me the price of the lamp?": "calm",
+		"I hope it arrives before Friday.":                                     "worried",
+	} {
+		if s := Analyse(&Ticket{Text: text}, "en", time.Time{}); s.Emotion.Label != want {
+			t.Errorf("%s, want %s: %s", s.Emotion.Label, want, text)
+		}
+	}
+}

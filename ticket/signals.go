@@ -87,6 +87,9 @@ type Signals struct {
 func Analyse(t *Ticket, agentLang string, now time.Time) Signals {
 	a := newAnalysis(t)
 	s := Signals{Language: a.language}
+	if s.Name, s.Signed = a.name(); s.Signed {
+		a.signature = s.Name
+	}
 	s.Asks = a.asks()
 	s.Returned = a.states("returned")
 	s.SentBack = s.Returned || a.states("sent-back")
@@ -96,7 +99,6 @@ func Analyse(t *Ticket, agentLang string, now time.Time) Signals {
 	if s.Elsewhere = a.elsewhere(&s); s.Elsewhere {
 		s.Asks = ofAnyBusiness(s.Asks)
 	}
-	s.Name, s.Signed = a.name()
 	s.Missing, s.Said = a.missing(&s)
 	s.NonNative, s.Formality = a.writing()
 	s.Repeated = a.repeated()
@@ -117,14 +119,15 @@ func (s Signals) Hold() bool {
 
 // analysis is one ticket being read.
 type analysis struct {
-	t        *Ticket
-	parts    []Parts // the buyer's messages, oldest first
-	text     string  // BuyerText
-	starts   []int   // bytes of text where a message begins
-	language lang.Guess
-	base     string // lexicon of the buyer's language, "" when we have none
-	scan     *scan
-	subject  *scan // the subject line, when the buyer may have written it
+	t         *Ticket
+	parts     []Parts // the buyer's messages, oldest first
+	text      string  // BuyerText
+	starts    []int   // bytes of text where a message begins
+	language  lang.Guess
+	base      string // lexicon of the buyer's language, "" when we have none
+	scan      *scan
+	signature string // the name the buyer signs with, or ""
+	subject   *scan  // the subject line, when the buyer may have written it
 }
 
 func newAnalysis(t *Ticket) *analysis {

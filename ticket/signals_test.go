@@ -265,7 +265,7 @@ func TestEveryWordOfTheLexiconsIsUsed(t *testing.T) {
 		"desperate", "sarcasm", "praise", "goods", "nonnative", "formal", "informal", "photo", "track", "by", "late", "wait",
 		"stage-before", "stage-again", "stage-loyal", "stage-solved", "you", "gripe", "day",
 		"unwanted", "unwanted-after", "refused", "isnt", "unable", "gotten", "colour", "iamin", "iamin-after",
-		"came", "newone", "short", "hoped", "oldone", "promised", "offer", "once-more"} {
+		"came", "newone", "short", "hoped", "oldone", "promised", "offer", "once-more", "pleasantry"} {
 		used[c] = true
 	}
 	written := [][]kindRules{ruleBooks().asks, ruleBooks().otherwise, ruleBooks().risks}

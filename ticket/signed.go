@@ -99,7 +99,7 @@ func (a *analysis) plainlyName(name, before string) bool {
 		return !koreanSentence(name) && !a.known(name, 2)
 	}
 	words := strings.Fields(name)
-	if len(words) < 2 || name == strings.ToUpper(name) || a.known(name, 1) {
+	if len(words) < 2 || name == strings.ToUpper(name) || a.known(name, 1) && (a.capitals() || a.known(words[0], 1)) {
 		return false
 	}
 	return !slices.ContainsFunc(words, func(w string) bool {
@@ -107,6 +107,26 @@ func (a *analysis) plainlyName(name, before string) bool {
 		dot := strings.IndexByte(w, '.')
 		return !unicode.IsUpper(r) && !particle(w) || dot >= 0 && dot > 4
 	})
+}
+
+// capitals tells a language that begins other words than names with a capital, in its
+// sentences or its headings: there "Fehlende Lieferung" is none. Elsewhere a known word
+// behind an unknown one may be a surname: "Ramón Cuesta".
+func (a *analysis) capitals() bool { return a.base == "" || a.base == "de" || a.base == "en" }
+
+// unnamed is a sentence without what the buyer's name at its end would mean as a word.
+func (a *analysis) unnamed(x *sentence) *sentence {
+	end := len(strings.TrimRight(a.text[:x.to], " \r\n\t.,"))
+	if a.signature == "" || end < x.from || !strings.HasSuffix(a.text[x.from:end], a.signature) {
+		return x
+	}
+	y := *x
+	y.hits = slices.DeleteFunc(slices.Clone(x.hits), func(h hit) bool {
+		_, to := a.scan.bytes(h.start, h.end)
+		return to > end-len(a.signature)
+	})
+	y.concepts = ruleBooks().numbers.named(y.hits)
+	return &y
 }
 
 // thanksInto tells a line of thanks or greeting that goes on into a name: "Thanks for

@@ -73,6 +73,11 @@ func (x *sentence) alongside(h hit, concept string) bool {
 	return slices.ContainsFunc(x.hits, func(c hit) bool { return c.concept == concept && c.start <= h.start && c.end >= h.end })
 }
 
+// overlaps tells that a term of another concept shares words with h.
+func (x *sentence) overlaps(h hit, concept string) bool {
+	return slices.ContainsFunc(x.hits, func(c hit) bool { return c.concept == concept && c.start < h.end && h.start < c.end })
+}
+
 // contacts are the buyer's messages in which they turned to us of their own accord: the
 // first, and each that does not follow a question of ours.
 func (a *analysis) contacts() []Message {
