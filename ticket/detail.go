@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -68,7 +69,7 @@ func alnum(b byte) bool {
 // values reads ids, product names, dates and the deadline.
 func (a *analysis) values(s *Signals) {
 	found := value.Find(a.text, a.language.Tag)
-	s.OrderIDs = a.orderIDs(found)
+	s.OrderIDs = meant(a.orderIDs(found), s.Asks, a.t.Order != nil)
 	s.Products = a.products()
 	for _, v := range found {
 		if v.Kind == value.Date && !contains(s.Dates, v.Text) {
@@ -124,6 +125,22 @@ func (a *analysis) orderIDs(found []value.Value) []string {
 	return ids
 }
 
+// meant puts the numbers an ask names first, "please cancel 9932", unless we were given
+// the order.
+func meant(ids []string, asks []Ask, given bool) []string {
+	if given || len(ids) < 2 {
+		return ids
+	}
+	named := func(id string) int {
+		if slices.ContainsFunc(asks, func(k Ask) bool { return strings.Contains(k.Text, id) }) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(ids, func(a, b string) int { return named(a) - named(b) })
+	return ids
+}
+
 // taken tells that the place is a date, an amount or the like. Values are in order.
 func taken(found []value.Value, from, to int) bool {
 	i := sort.Search(len(found), func(i int) bool { return found[i].End > from })
@@ -149,10 +166,13 @@ func (s *scan) orderLike(tok string, from, to int) bool {
 		return false
 	}
 	before := lastRunes(s.text[:from], 40)
-	if i := strings.LastIndexAny(before, "\n.;。！？!?"); i >= 0 && !strings.HasSuffix(strings.TrimSpace(before), "no.") && !strings.HasSuffix(strings.TrimSpace(before), "Nr.") {
+	if i := strings.LastIndexAny(before, "\n.;。！？!?"); i >= 0 && !abbreviated(before) {
 		before = before[i+1:]
 	}
 	before = pattern.Fold(strings.ToValidUTF8(before, "?"))
+	if head, ok := listed(before); ok && digits >= 4 && !year().MatchString(tok) && orderWord().Match(head) {
+		return true
+	}
 	switch {
 	case nearer(trackingWord(), orderWord(), before):
 		return false
@@ -163,6 +183,29 @@ func (s *scan) orderLike(tok string, from, to int) bool {
 	}
 	return len(tok) == len("111-2222222-3333333") && amazonID().MatchString(tok) || letters && strings.ContainsAny(tok, "-") && digits >= 4
 }
+
+// abbreviated tells that the text ends in a short word for "number", whose full stop ends
+// no sentence.
+func abbreviated(before string) bool {
+	before = strings.ToLower(strings.TrimRight(before, " \t:：#"))
+	return strings.HasSuffix(before, "no.") || strings.HasSuffix(before, "nr.") || strings.HasSuffix(before, "num.") || strings.HasSuffix(before, "núm.")
+}
+
+// listed is what stands before a bracket that holds numbers alone: "two orders (9931 and ".
+func listed(before string) (head string, ok bool) {
+	at := strings.LastIndexAny(before, "(（")
+	if at < 0 || !numbersAlone().MatchString(before[at:]) {
+		return "", false
+	}
+	return before[:at], true
+}
+
+var (
+	numbersAlone = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:\(|（)(?:#?\d{3,}\P{L}{0,3}(?:\p{L}{1,4}\P{L}{1,3})?)*#?$`)
+	})
+	year = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:19|20)\d\d$`) })
+)
 
 // nearer tells that a's word stands before the end of s, and b's not behind it: in "VAT
 // invoice for order 1002" the number is the order's.
@@ -190,7 +233,7 @@ var directly = sync.OnceValue(func() *pattern.Pattern {
 
 var (
 	orderWord = sync.OnceValue(func() *pattern.Pattern {
-		return pattern.New(`(\border\b|\border[- ]?(?:no|number|id|ref)\w*|\bpurchase|bestell\w*|auftrag\w*|commande|pedido|ordine|encomenda|bestelling\w*|zam[óo]wieni\w*|заказ\w*|注文|オーダー|受注|订单|訂單|주문|sipari[şs]\w*|beställning\w*|ordernummer|đơn hàng|mã đơn|pesanan|คำสั่งซื้อ|ออเดอร์|الطلب|طلبي|طلب|ऑर्डर|ref|reference|referenz)[^\n]{0,18}\z`, false)
+		return pattern.New(`(\borders?\b|\border[- ]?(?:no|number|id|ref)\w*|\bpurchase|bestell\w*|\bbest\.? ?-? ?nr|auftrag\w*|commande|pedido|ordine|encomenda|bestelling\w*|zam[óo]wieni\w*|заказ\w*|注文|オーダー|受注|订单|訂單|주문|sipari[şs]\w*|beställning\w*|ordernummer|đơn hàng|mã đơn|pesanan|คำสั่งซื้อ|ออเดอร์|الطلب|طلبي|طلب|ऑर्डर|ref|reference|referenz)[^\n]{0,18}\z`, false)
 	})
 	trackingWord = sync.OnceValue(func() *pattern.Pattern {
 		return pattern.New(`(\btrack\w*|sendungs\w*|suivi|seguimiento|rastre\w*|\bspedizione|お問い合わせ番号|追跡番号|追跡|伝票|运单|快递单|物流单|運單|송장|운송장|трек\w*|\binvoice|\brechnung\w*|\btel\b|phone|telefon|\bzip\b|\bplz\b|电话|電話)[^\n]{0,14}\z`, false)

@@ -105,3 +105,19 @@ func TestAGreetingIsNoWorry(t *testing.T) {
 		}
 	}
 }
+
+func TestNumbersOfOrdersBehindAbbreviationsAndInLists(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Bestellnr. 4400871 ist noch nicht da.":                                             {"4400871"},
+		"Best.-Nr. 4400871 ist noch nicht da.":                                              {"4400871"},
+		"Bestell-Nr. 4400871 ist noch nicht da.":                                            {"4400871"},
+		"Bestellnr.: 4400871 ist noch nicht da.":                                            {"4400871"},
+		"Ich habe zwei Bestellungen aufgegeben (9931 und 9932). Bitte die 9932 stornieren.": {"9932", "9931"},
+		"I placed two orders (9931, 9932). Please cancel 9931.":                             {"9931", "9932"},
+		"Ich habe schon zwei Bestellungen (2023 und 2024) aufgegeben.":                      nil,
+	} {
+		if s := Analyse(&Ticket{Text: text}, "en", time.Time{}); !slices.Equal(s.OrderIDs, want) {
+			t.Errorf("%v, want %v: %s", s.OrderIDs, want, text)
+		}
+	}
+}
