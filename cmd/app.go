@@ -6,12 +6,14 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"io"
 	"os"
 	"os/signal"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -174,6 +176,10 @@ its way around. A person sends.`,
 
 // flagError names the flag that a misspelt one most likely meant.
 func flagError(c *cobra.Command, err error) error {
+	var value *pflag.InvalidValueError
+	if errors.As(err, &value) && errors.As(err, new(*strconv.NumError)) {
+		return usage{say.Errorf("--%s takes a number, not %q", value.GetFlag().Name, value.GetValue())}
+	}
 	wrong, found := strings.CutPrefix(err.Error(), "unknown flag: --")
 	if !found {
 		return usage{err}

@@ -44,6 +44,12 @@ func readFile(name, what string) ([]byte, error) {
 		return nil, input{err}
 	}
 	defer f.Close()
+	if about, err := f.Stat(); err == nil && about.IsDir() {
+		if what == "ticket" {
+			return nil, input{say.Errorf("%s is a folder: name one file, or draft them all with `parlance batch`", name)}
+		}
+		return nil, input{say.Errorf("%s is a folder: name one file", name)}
+	}
 	return readAll(f, name, what)
 }
 

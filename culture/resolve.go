@@ -151,10 +151,16 @@ func note(p *Profile, from string) string {
 		return ""
 	case from == root:
 		return fmt.Sprintf("no profile for %s: neutral manner", p.Tag)
-	case strings.HasPrefix(from, p.Tag+"-"):
+	case strings.HasPrefix(from, p.Tag+"-"), written(from) == p.Tag:
 		return fmt.Sprintf("%s is taken as %s", p.Tag, from)
 	}
 	return fmt.Sprintf("no profile for %s: manner of %s", p.Tag, from)
+}
+
+// written is the language and script of a tag: "zh-Hant" of zh-TW.
+func written(tag string) string {
+	base, _, _ := strings.Cut(tag, "-")
+	return base + "-" + lang.Script(tag)
 }
 
 // unknown names the profiles whose tag, language or region is spelt most like tag; none

@@ -108,3 +108,12 @@ func TestLawComesFromTheMarket(t *testing.T) {
 		}
 	}
 }
+
+func TestChineseWithoutACountryIsTakenForOne(t *testing.T) {
+	if _, r, err := Resolve("zh-Hans"); err != nil || r.Note != "zh-Hans is taken as zh-CN" {
+		t.Errorf("%q, %v", r.Note, err)
+	}
+	if _, r, err := Resolve("zh-SG"); err != nil || r.Note != "no profile for zh-SG: manner of zh-CN" {
+		t.Errorf("%q, %v", r.Note, err)
+	}
+}
