@@ -10,7 +10,7 @@ const everyTicket = "ticket"
 
 const (
 	calmest  = .5 // how much a sentence can speak against a risk: thanks and a question about another colour do not make a fire harmless
-	sureness = .8 // how much must speak for a risk: dangerous tickets are rare
+	sureness = .9 // how much must speak for a risk: dangerous tickets are rare
 	alone    = 1. // how much more in one sentence, whatever the others say
 )
 
